@@ -1,0 +1,166 @@
+"""Every label of every article in one table: terms, hedges and voices, each with whose word it is."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from framing.codebook import shipped
+from framing.sections import paragraphs as find_paragraphs
+from framing.tokens import Tokens, Vocabulary, tokenize
+from framing.voices import find_voices
+
+COLUMNS = "article source start end text layer group name voice speaker hedge section rule sentence".split()
+# Articles are read together until this many characters are full: fewer, larger arrays.
+BATCH = 400_000
+BETWEEN = "\n\n"
+SECTIONS = ["headline", "lead", "body", "caption", "furniture"]
+# Cues besides the distancing ones that can hold off the very term they stand before.
+HOLDING = {"alleged", "suspected", "supposed", "purported", "presumed", "apparent"}
+MOST_TYPES = 200_000  # a vocabulary larger than this is dropped and begun again
+REACH = 4  # from the last token of such a cue to the first of the term, in tokens
+
+
+def label(articles, codebook=None, hedges=None):
+    """The label table of `articles`, a pandas DataFrame with `COLUMNS`, one row a label.
+
+    `codebook` holds the terms and `hedges` the hedging cues; the shipped ones
+    where none is given. Rows come by article in the order given, then by start,
+    the longer first. Page furniture is not labelled.
+    """
+    codebook = shipped("conflict") if codebook is None else codebook
+    hedges = shipped("hedges") if hedges is None else hedges
+    cues = codebook + hedges
+    vocabulary = Vocabulary()
+    columns = {name: [] for name in COLUMNS}
+    for batch in _batches(articles):
+        if len(vocabulary) > MOST_TYPES:
+            vocabulary = Vocabulary()
+        _label_batch(batch, cues, vocabulary, columns)
+    return pd.DataFrame(columns, columns=COLUMNS)
+
+
+def _batches(articles):
+    """`articles` in lists of at most BATCH characters together, at least one article each."""
+    batch, size = [], 0
+    for article in articles:
+        if batch and size + len(article.text) > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(article)
+        size += len(article.text)
+    if batch:
+        yield batch
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """Where the articles of a batch lie in its joined text; `bases` their offsets, the rest one element a token."""
+
+    tokens: Tokens
+    bases: np.ndarray
+    article: np.ndarray
+    paragraph: np.ndarray
+    section: np.ndarray
+
+
+def _lay_out(batch, vocabulary):
+    text = BETWEEN.join(article.text for article in batch)
+    lengths = np.array([len(article.text) + len(BETWEEN) for article in batch])
+    bases = np.cumsum(lengths) - lengths
+    starts, kinds = [], []
+    for base, article in zip(bases.tolist(), batch, strict=True):
+        cuts = {section.start: section.kind for section in article.sections}
+        kind = "body"
+        for start in sorted(cuts.keys() | {start for start, _ in find_paragraphs(article.text)}):
+            kind = cuts.get(start, kind)
+            starts.append(base + start)
+            kinds.append(SECTIONS.index(kind))
+    tokens = tokenize(text, vocabulary)
+    article = np.searchsorted(bases, tokens.starts, "right") - 1
+    number = np.searchsorted(starts, tokens.starts, "right")
+    section = np.array([0, *kinds])[number]
+    return _Ground(tokens, bases, article, number + article, section)
+
+
+def _label_batch(batch, cues, vocabulary, columns):
+    """Appends the labels of `batch` to `columns`."""
+    ground = _lay_out(batch, vocabulary)
+    tokens = ground.tokens
+    furniture = ground.section == SECTIONS.index("furniture")
+    headline = ground.section == SECTIONS.index("headline")
+    voices, ends = find_voices(tokens, ground.paragraph, ground.article, furniture, headline)
+    matches = cues.find(tokens)
+    kept = ~furniture[matches.first]
+    first, last, entry = matches.first[kept], matches.last[kept], matches.entry[kept]
+    owner = _owners(voices, len(tokens))[first].tolist()
+    entries = [cues.entries[n] for n in entry.tolist()]
+    held = _held(entries, first, last, ends)
+    rows = [
+        (a, b, e.layer, e.group, e.name, *((voices[o].group, voices[o].speaker) if o >= 0 else ("own", None)), h, e.rule)
+        for a, b, e, o, h in zip(first.tolist(), last.tolist(), entries, owner, held, strict=True)
+    ]
+    rows += [(v.first, v.last, "voice", v.group, "", v.group, v.speaker, None, f"voice: {v.rule}") for v in voices]
+    rows.sort(key=lambda row: (row[0], -row[1], row[2]))
+    _write(rows, batch, ground, ends, columns)
+
+
+def _owners(voices, count):
+    """For each token the number of the voice it stands in, -1 for the outlet's own.
+
+    A quotation counts before reported speech round it, an outer quotation before
+    the one inside it, and of two reported stretches the shorter.
+    """
+    owner = np.full(count, -1, np.int64)
+    order = sorted(range(len(voices)), key=lambda n: voices[n].first - voices[n].last)
+    for marked in (False, True):
+        for n in order:
+            voice = voices[n]
+            if (voice.group != "reported") == marked and not voice.nested:
+                owner[voice.first : voice.last + 1] = n
+    return owner
+
+
+def _held(entries, first, last, ends):
+    """For each match the cue's name that holds this very term off, or None."""
+    held = [None] * len(entries)
+    sentence = np.cumsum(ends) - ends
+    for n, entry in enumerate(entries):
+        if entry.layer != "hedge" or not (entry.group == "distancing" or entry.name in HOLDING):
+            continue
+        for m in range(n + 1, min(n + 6, len(entries))):
+            if first[m] - last[n] > REACH or sentence[first[m]] != sentence[last[n]]:
+                break
+            if entries[m].layer == "term":
+                held[m] = entry.name
+                break
+    return held
+
+
+def _write(rows, batch, ground, ends, columns):
+    tokens = ground.tokens
+    first = np.array([row[0] for row in rows], np.int64)
+    last = np.array([row[1] for row in rows], np.int64)
+    article = ground.article[first]
+    base = ground.bases[article]
+    start, end = tokens.starts[first], tokens.ends[last]
+    text = tokens.text
+    columns["article"] += [batch[n].id for n in article.tolist()]
+    columns["source"] += [batch[n].source for n in article.tolist()]
+    columns["start"] += (start - base).tolist()
+    columns["end"] += (end - base).tolist()
+    columns["text"] += [text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]
+    for number, name in enumerate("layer group name voice speaker hedge".split(), 2):
+        columns[name] += [row[number] for row in rows]
+    columns["section"] += [SECTIONS[n] for n in ground.section[first].tolist()]
+    columns["rule"] += [row[8] for row in rows]
+    columns["sentence"] += _sentences(tokens, ends, first)
+
+
+def _sentences(tokens, ends, first):
+    """The sentence each token in `first` stands in."""
+    last = np.flatnonzero(ends)
+    number = np.searchsorted(last, first)
+    opening = np.concatenate(([0], last[:-1] + 1))
+    starts, stops = tokens.starts[opening].tolist(), tokens.ends[last].tolist()
+    return [tokens.text[starts[n] : stops[n]] for n in number.tolist()]

@@ -1,0 +1,242 @@
+"""Quotation marks paired into quotations, whatever marks a text uses.
+
+Marks are resolved paragraph by paragraph in one pass. Double marks (straight,
+curly, low, guillemets, doubled single ones) and single marks are two families
+that may nest in each other; within a family a quotation ends at its partner.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+
+from framing.tokens import fold
+
+NONE, STRAIGHT, OPEN, CLOSE, LOW, LEFT, RIGHT, SINGLE, SINGLE_OPEN, SINGLE_CLOSE, SINGLE_LOW, DASH = range(12)
+MARKS = {
+    '"': STRAIGHT, "＂": STRAIGHT, "″": STRAIGHT,
+    "“": OPEN, "‟": OPEN, "”": CLOSE, "„": LOW, "«": LEFT, "»": RIGHT, "「": LEFT, "」": RIGHT,
+    "'": SINGLE, "‘": SINGLE_OPEN, "‛": SINGLE_OPEN, "`": SINGLE_OPEN, "’": SINGLE_CLOSE, "´": SINGLE_CLOSE,
+    "‚": SINGLE_LOW, "‹": SINGLE_OPEN, "›": SINGLE_CLOSE,
+    "–": DASH, "—": DASH, "―": DASH,
+}  # fmt: skip
+DOUBLED = {SINGLE: STRAIGHT, SINGLE_OPEN: OPEN, SINGLE_CLOSE: CLOSE, SINGLE_LOW: LOW}
+# Words that drop their first sounds and so begin with an apostrophe.
+ELISIONS = {"em", "tis", "twas", "til", "till", "cause", "n", "bout", "cos", "round", "ere"}
+
+
+def mark(word):
+    """Which mark a token string is; NONE for every other token."""
+    return MARKS.get(word, NONE)
+
+
+def is_word(word):
+    """Whether a token string is a run of word characters."""
+    return word[0].isalnum() or word[0] == "_"
+
+
+def elided(word):
+    """Whether an apostrophe before this word stands for dropped sounds ('em, '90s)."""
+    return word[0].isdigit() or fold(word) in ELISIONS
+
+
+def sibilant(word):
+    """Whether an apostrophe behind this word can be the possessive of a plural (the rebels' flag)."""
+    return word[-1] in "sSzxZX"
+
+
+def opens_before(word):
+    """Whether a mark glued to the right of this token can still open a quotation."""
+    return word in "([{-–—/" or word in MARKS
+
+
+def closes_after(word):
+    """Whether a mark glued to the left of this token can still close a quotation."""
+    return word in ".,;:!?…)]}-–—/" or word in MARKS
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Tokens `first` to `last` (inclusive) between the marks.
+
+    `before` and `after` are the tokens next to it outside its marks (the
+    numbers may lie one outside the text); `rule` says how the marks were resolved.
+    """
+
+    first: int
+    last: int
+    before: int
+    after: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    token: int
+    behind: int  # the token behind the mark
+    kind: int
+    position: int  # 1 where only an opening mark can stand, -1 a closing one, 0 either
+    possessive: bool  # an apostrophe can stand behind the word before it
+    word_behind: bool
+
+
+def _find_marks(tokens, paragraphs, furniture):
+    """(doubles, singles): the quotation marks of a text in order, apostrophes left out."""
+    kinds = tokens.table(mark)
+    count = len(kinds)
+    at = np.flatnonzero((kinds > NONE) & (kinds < DASH) & ~furniture)
+    if not len(at):
+        return [], []
+    glued = np.zeros(count + 1, bool)  # glued[i]: no white space between tokens i - 1 and i
+    glued[1:-1] = (tokens.starts[1:] == tokens.ends[:-1]) & (paragraphs[1:] == paragraphs[:-1])
+
+    def beside(classify, at):
+        return np.append(tokens.table(classify), [0]).astype(bool)[at]
+
+    facts = zip(
+        at.tolist(), kinds[at].tolist(), glued[at].tolist(), glued[at + 1].tolist(),
+        beside(is_word, at - 1).tolist(), beside(is_word, at + 1).tolist(), beside(opens_before, at - 1).tolist(),
+        beside(closes_after, at + 1).tolist(), beside(elided, at + 1).tolist(), beside(sibilant, at - 1).tolist(),
+        strict=True,
+    )  # fmt: skip
+    doubles, singles = [], []
+    pending = None  # the first half of a doubled single mark
+    for i, kind, left, right, word_left, word_right, opening, closing, drops, s in facts:
+        if pending and pending[0] == i - 1:
+            first, _, left, opening = pending
+            pending, token, kind = None, first, DOUBLED[kind]
+        elif kind >= SINGLE and right and i + 1 < count and kinds[i + 1] == kind:
+            pending = i, kind, left, opening
+            continue
+        else:
+            token = i
+        may_open = (not left or opening) and right and not closing
+        may_close = left and not opening and (not right or closing)
+        position = may_open - may_close
+        if kind >= SINGLE:
+            if left and right and word_left and word_right:
+                continue
+            if kind != SINGLE_OPEN and position >= 0 and right and drops:
+                continue
+        marks = doubles if kind < SINGLE else singles
+        marks.append(_Mark(token, i + 1, kind, position, s and word_left, word_right))
+    return doubles, singles
+
+
+def _opens(mark, opened):
+    """Whether a mark is meant as an opening one, given the mark that is open (or None)."""
+    if mark.kind in (STRAIGHT, SINGLE):
+        return mark.position > 0 or (mark.position == 0 and opened is None)
+    if mark.kind in (LOW, SINGLE_LOW):
+        return True
+    if mark.kind in (OPEN, LEFT, SINGLE_OPEN):
+        if opened is None:
+            return mark.position >= 0
+        return opened.kind not in (LOW, RIGHT, SINGLE_LOW) and mark.position >= 0
+    return opened is None and mark.position > 0
+
+
+def _pair_doubles(marks):
+    """Yields (opening mark or None, closing mark or None) of one paragraph's double marks, in order of closing."""
+    closers = [0] * (len(marks) + 1)  # closing marks from here to the next opening one
+    for n in range(len(marks) - 1, -1, -1):
+        closers[n] = 0 if _opens(marks[n], marks[n]) else closers[n + 1] + 1
+    stack = []
+    for n, mark in enumerate(marks):
+        if not _opens(mark, stack[-1] if stack else None):
+            yield (stack.pop() if stack else None), mark
+        elif not stack:
+            stack.append(mark)
+        elif closers[n + 1] > len(stack):
+            stack.append(mark)
+        elif closers[n + 1]:
+            yield stack.pop(), None
+            stack.append(mark)
+        else:
+            yield stack.pop(), mark  # the wrong way round: nothing else would close what is open
+    while stack:
+        yield stack.pop(), None
+
+
+def _pair_singles(marks):
+    """Yields (opening mark, closing mark or None) of one paragraph's single marks."""
+    last_closer = max((n for n, mark in enumerate(marks) if not _opens(mark, mark)), default=-1)
+    opened = None
+    for n, mark in enumerate(marks):
+        if _opens(mark, opened):
+            if opened and opened.kind != SINGLE:
+                yield opened, None
+            opened = mark
+        elif opened and not (mark.possessive and mark.kind != SINGLE_OPEN and n < last_closer and mark.word_behind):
+            yield opened, mark
+            opened = None
+    if opened:
+        yield opened, None
+
+
+def pair(tokens, paragraphs, furniture):
+    """The quotations of a text, a list of `Quotation` in order of their first token.
+
+    `paragraphs` numbers the paragraph of each token and `furniture` (bool) says
+    which tokens to pass over. Quotations nest or stand apart, they never cross.
+    """
+    doubles, singles = _find_marks(tokens, paragraphs, furniture)
+    found = list(_quotations(doubles, _pair_doubles, tokens, paragraphs))
+    outer = _Cover(found)
+    found += [q for q in _quotations(singles, _pair_singles, tokens, paragraphs) if outer.holds(q)]
+    return sorted(found, key=lambda q: (q.first, -q.last))
+
+
+def _quotations(marks, pair_marks, tokens, paragraphs):
+    """The quotations made by the marks of one family, paragraph by paragraph."""
+    numbers = paragraphs[[m.token for m in marks]].tolist() if marks else []
+    groups = [(n, [m for _, m in group]) for n, group in groupby(zip(numbers, marks, strict=True), lambda pair: pair[0])]
+    reopening = {n: group[0] for n, group in groups}
+    for n, group in groups:
+        first, last = (int(x) for x in np.searchsorted(paragraphs, (n, n + 1)))
+        last -= 1
+        ahead = reopening.get(n + 1)
+        runs_on = ahead is not None and ahead.token == last + 1 and ahead.position > 0
+        for opened, closed in pair_marks(group):
+            if opened and closed:
+                if opened.behind < closed.token:
+                    rule = "marks" if _opens(opened, None) and not _opens(closed, opened) else "marks the wrong way round"
+                    yield Quotation(opened.behind, closed.token - 1, opened.token - 1, closed.behind, rule)
+            elif opened and opened.behind <= last:
+                if runs_on and opened.kind == ahead.kind:
+                    yield Quotation(opened.behind, last, opened.token - 1, last + 1, "marks, runs on in the next paragraph")
+                elif opened.kind != SINGLE:
+                    end = last if opened.token == first else _sentence_end(tokens, opened.behind, last)
+                    yield Quotation(opened.behind, end, opened.token - 1, end + 1, "closing mark missing")
+            elif closed and closed is group[0] and _said(tokens, closed.token - 1) and first < closed.token:
+                yield Quotation(first, closed.token - 1, first - 1, closed.behind, "opening mark missing")
+
+
+def _sentence_end(tokens, first, last):
+    """The first token from `first` that ends a sentence, at most `last`."""
+    for i in range(first, last):
+        if tokens.word(i) in {".", "!", "?"} and tokens.ends[i] < tokens.starts[i + 1]:
+            return i
+    return last
+
+
+def _said(tokens, i):
+    """Whether a quotation can end on token `i` before its closing mark: speech ends in punctuation."""
+    return tokens.word(i) in {",", ".", "!", "?", "…"}
+
+
+class _Cover:
+    """Which of the quotations found first, if any, a further one stands in."""
+
+    def __init__(self, quotations):
+        self.quotations = sorted(quotations, key=lambda q: q.first)
+        self.firsts = [q.first for q in self.quotations]
+
+    def _around(self, token):
+        n = bisect_right(self.firsts, token) - 1
+        return n if n >= 0 and token <= self.quotations[n].last else None
+
+    def holds(self, quotation):
+        """Whether both its ends lie inside the same quotation, or both outside."""
+        return self._around(quotation.before + 1) == self._around(quotation.after - 1)

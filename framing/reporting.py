@@ -1,0 +1,390 @@
+"""Reported speech: which words of a sentence a source is said to have said, and who the source is.
+
+Every rule reads the folded text of `framing.sentences`, one character a token
+(the classes stand in `framing.grammar`), so it sees word order and nothing else.
+"""
+
+import re
+from dataclasses import dataclass
+
+NEAR = 60  # how many characters to either side a rule may look for the parts of its cue
+
+NOUN = "[wNTR#VLZHWYMJB~']"
+NP = rf"(?:D{{0,2}}P?a?{NOUN}{{1,12}}|[pquDP])"
+CHAIN = rf"{NP}(?:[fyc]{NP}){{0,6}}"
+# The same read backwards, from the verb to the left.
+BACK_NP = rf"(?:[pq]|{NOUN}{{1,12}}P?D{{0,2}}|D)"
+BACK = rf"(?P<np>{BACK_NP}(?:[fy2]{BACK_NP}){{0,4}}(?:c{BACK_NP}(?:[fy]{BACK_NP}){{0,2}}(?=[\n,.!hsxQXz-]|$))?)"
+SUBJECT = re.compile(BACK)
+AUX = re.compile("[amvbn]*'?[amvbn]*")
+AHEAD = re.compile(CHAIN)
+END = r"(?=[,.:;\n!)(-]|[fyYas2GgeojiqK]|$)"
+TAG = rf"(?:{CHAIN}(?:,[^,.!\n]{{1,40}},)?[anv']*[SIEOZLMB]{END}|[SIEOZB]{CHAIN}{END})"
+SENTENCE = re.compile(rf"[^.!\n]*(?:!(?={TAG})[^.!\n]*)*[.!\n]*")
+THAT = re.compile(r"[aYfyDPpuwNTRVLZ#'~2cz]{0,16}?(?:,[^,.!\n]{1,30},)?h(?![.,!\n:;])")
+CUE = re.compile("[SGBgZIiEeOoLAJjMHWVRK]")
+OBJECT = re.compile(rf"u|[DP]+[wNTR'#]{{1,6}}(?:[f][DP]?[wNTR']{{1,4}})?|T?N+(?:'[wNTz]+)?|w(?:[fy][DP]?[wN]+)?")
+ADJUNCTS = re.compile(rf"(?:[aY]|Y#|f(?:[DP]+[wNTR'Y]{{1,5}}|N+|Y#?|#)(?=[aYfDPphN#QXz,:w]))*")
+CONTENT = "DPpNwTR#kQXzZVLuhqsmbGejMHWJaSEO"
+
+
+@dataclass(slots=True)
+class Attribution:
+    """What one cue attributes: `content` spans and the `speaker` span (or None), as [start, end) places in the
+    folded text, the place of the `cue` and the name of the `rule`."""
+
+    content: list
+    speaker: tuple | None
+    cue: int
+    rule: str
+
+
+def subject_before(classes, cue, start):
+    """(start, end, auxiliaries) of the subject that stands before the verb at `cue`, or None."""
+    back = classes[max(start, cue - NEAR) : cue][::-1]
+    aux = AUX.match(back)[0]
+    skipped = len(aux)
+    if back[skipped : skipped + 1] in (",", ")", "-"):  # an apposition or a relative clause in between
+        opening = back.find({",": ",", ")": "(", "-": "-"}[back[skipped]], skipped + 1)
+        if opening < 0:
+            return None
+        skipped = opening + 1
+        if back[skipped : skipped + 1] == ")":
+            skipped = back.find("(", skipped) + 1
+    if skipped and back[skipped : skipped + 1] in ("c", "x") or back[:1] in ("c", "x"):
+        return None
+    match = SUBJECT.match(back, skipped)
+    if not match:
+        return None
+    return cue - match.end(), cue - match.start(), aux
+
+
+MAIN = re.compile(rf"(?:[csx]?[fsYGegjoi][^,.!\n]{{0,40}},|[Ya]+,)?[cx]?(?P<np>{CHAIN})")
+
+
+def subject_of(classes, cue, lo, found):
+    """`subject_before`, or for a verb behind "and" the speaker who has the word in the sentence already."""
+    subject = subject_before(classes, cue, lo)
+    if subject:
+        return subject
+    aux = re.match("[amvn]*", classes[max(lo, cue - NEAR) : cue][::-1])[0]
+    if classes[cue - len(aux) - 1 : cue - len(aux)] not in ("c", "x") or cue - len(aux) - 1 <= lo:
+        return None
+    earlier = [a for a in found if a.speaker and a.cue < cue]
+    if earlier:
+        return *earlier[-1].speaker, aux
+    main = MAIN.match(classes, lo, cue)
+    return (*main.span("np"), aux) if main else None
+
+
+def _before(classes, found, lo, end):
+    """The stretch from the end of the last attribution (or `lo`) up to `end`, without the commas round it."""
+    for other in found:
+        if other.cue < end and other.rule.startswith("tag"):
+            lo = max(lo, other.content[0][1] if other.content else lo, _tag_end(classes, other))
+    while lo < end and classes[lo] in ",;c-":
+        lo += 1
+    while end > lo and classes[end - 1] in ",-!":
+        end -= 1
+    return [(lo, end)] if end > lo else []
+
+
+def _tag_end(classes, other):
+    comma = re.compile("[,;]").search(classes, max(other.cue, other.speaker[1] if other.speaker else 0))
+    return comma.start() if comma else other.cue + 1
+
+
+def _content_start(classes, at, hi):
+    """Where the content behind a verb begins, or None: at `that`, at a quotation, or at the clause itself."""
+    that = THAT.match(classes, at, hi)
+    if that:
+        return that.end() - 1
+    at = ADJUNCTS.match(classes, at, hi).end()
+    if at < hi and classes[at] in ",:-" and at + 1 < hi and (classes[at] == ":" or classes[at + 1] in "QXz"):
+        return at + 1
+    return at if at < hi and classes[at] in CONTENT else None
+
+
+def _tagging(classes, start, lo):
+    """Whether the clause that begins at `start` hangs on what stands before it."""
+    return start > lo and classes[start - 1] in ",QXz!-"
+
+
+INVERTED = re.compile(
+    rf"(?:[DP]{{0,2}}[wTNLRZ'#]{{0,6}}N+|[DP]{{1,2}}[wTNLRZ'#]{{1,6}}|p|T?[#w]{{1,3}})"
+    rf"(?:[fyc][DP]?[wNTLR'#]{{1,6}}){{0,4}}(?=[,.:;\n!)(-]|[fyYas2Ggejoiq]|$)"
+)
+WITH_CLAUSE = re.compile(rf"[hkQXz:]|(?:{CHAIN})[an]*[bvm]|p")
+
+
+def says(classes, cue, lo, hi, found):
+    """A finite verb of saying with its subject before or behind it, and the content behind or before it."""
+    if cue > lo and classes[cue - 1] in ",QXz!-":
+        ahead = INVERTED.match(classes, cue + 1, hi)
+        apposed = subject_before(classes, cue, lo) if classes[cue - 1] in ",-" else None
+        if ahead and not (apposed and apposed[0] <= lo + 1):
+            content = _before(classes, found, lo, cue)
+            if content:
+                return Attribution(content, ahead.span(), cue, "tag behind, verb first")
+    subject = subject_of(classes, cue, lo, found)
+    if subject is None or "b" in subject[2]:
+        return None
+    start, end, _ = subject
+    at = cue + 1
+    begin = _content_start(classes, at, hi)
+    tagging = _tagging(classes, start, lo)
+    if begin is not None and (classes[cue] in "BVg" or "C" in FLAGS) and classes[begin - 1] != ":" and not WITH_CLAUSE.match(classes, begin, hi):
+        begin = None
+    strong = begin is not None and (classes[begin] == "h" or classes[begin] in "QXz" or begin == at)
+    if tagging and (not strong or classes[at : at + 1] in "fsyYa") and not INFINITIVE.match(classes, at, hi):
+        if not (begin is not None and classes[begin] == "h"):
+            content = _before(classes, found, lo, start)
+            tail = re.compile(r"[^,.!\n]{0,40},(?![GgejoiqK])").match(classes, at, hi)
+            if tail and tail.end() < hi - 2:
+                if content and classes[content[-1][1] - 1] in "QXz":
+                    quoted = re.compile("[QXz]").match(classes, tail.end(), hi)
+                    content += [quoted.span()] if quoted else []
+                else:
+                    content.append((tail.end(), hi))
+            if content:
+                return Attribution(content, (start, end), cue, "tag behind")
+    if begin is None:
+        if classes[cue] == "I" and classes[at : at + 1] == "2":
+            return Attribution([(at, hi)], (start, end), cue, "verb and infinitive")
+        return None
+    return Attribution([(begin, hi)], (start, end), cue, "verb and content")
+
+
+def tells(classes, cue, lo, hi, found):
+    """A verb with a hearer (told reporters that ...); without one it is read as `says`."""
+    hearer = OBJECT.match(classes, cue + 1, hi)
+    subject = subject_of(classes, cue, lo, found)
+    if subject is None or "b" in subject[2] or not hearer:
+        return says(classes, cue, lo, hi, found)
+    at = hearer.end()
+    begin = THAT.match(classes, cue + 1, hi)
+    begin = begin.end() - 1 if begin else None
+    if begin is None and classes[at : at + 1] in ("b", "v", "m", "n"):
+        begin = hearer.start()
+    if begin is None and classes[at : at + 1] == "2":
+        begin = at
+    if begin is None:
+        begin = _content_start(classes, at, hi)
+    start, end, _ = subject
+    if _tagging(classes, start, lo) and (begin is None or classes[at : at + 1] in "fsyYa,.!\n"):
+        content = _before(classes, found, lo, start)
+        if content:
+            return Attribution(content, (start, end), cue, "tag behind")
+    if begin is None:
+        begin = hearer.start()
+    return Attribution([(begin, hi)], (start, end), cue, "verb, hearer and content")
+
+
+INFINITIVE = re.compile(r"[DPpuwNTRVLZ#'~Yafyc]{0,14}?(?P<to>2)a?(?=[wSEOIJMWHZLVBbvm])")
+
+
+def orders(classes, cue, lo, hi, found):
+    """A verb of ordering or asking: what is to be done is the content, those who are to do it are not."""
+    subject = subject_of(classes, cue, lo, found)
+    if subject is None or "b" in subject[2] or classes[cue + 1 : cue + 2] in "hk:,.!":
+        return says(classes, cue, lo, hi, found)
+    to_do = INFINITIVE.match(classes, cue + 1, hi)
+    start, end, _ = subject
+    if to_do:
+        begin = to_do.start("to")
+    elif _tagging(classes, start, lo) and classes[cue + 1 : cue + 2] in "yYas":
+        return says(classes, cue, lo, hi, found)
+    else:
+        begin = cue + 1
+    return Attribution([(begin, hi)], (start, end), cue, "verb and what is to be done")
+
+
+def accuses(classes, cue, lo, hi, found):
+    """accused X of Y, blamed X for Y: Y is the content."""
+    subject = subject_of(classes, cue, lo, found)
+    if subject is None or "b" in subject[2]:
+        return None
+    whom = re.compile(r"[DPuwNTRVLZ#'~Yac]{0,14}?[fs]").match(classes, cue + 1, hi)
+    begin = whom.end() - 1 if whom else cue + 1
+    return Attribution([(begin, hi)], subject[:2], cue, "accusation")
+
+
+def judges(classes, cue, lo, hi, found):
+    """criticised, praised, thanked: what is judged stands behind the verb."""
+    subject = subject_of(classes, cue, lo, found)
+    if subject is None or "b" in subject[2]:
+        return None
+    end = re.compile("[^,;-]*").match(classes, cue + 1, hi).end()
+    return Attribution([(cue + 1, end)], subject[:2], cue, "judgement")
+
+
+def names(classes, cue, lo, hi, found):
+    """described X as Y: Y is the content."""
+    subject = subject_of(classes, cue, lo, found)
+    if subject is None or "b" in subject[2]:
+        return None
+    as_ = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{0,16}?s").match(classes, cue + 1, hi)
+    begin = as_.end() if as_ else cue + 1
+    return Attribution([(begin, hi)], subject[:2], cue, "naming")
+
+
+def shows(classes, cue, lo, hi, found):
+    """A document or a study that shows that ..."""
+    subject = subject_of(classes, cue, lo, found)
+    if subject is None or "b" in subject[2]:
+        return None
+    if classes[cue + 1 : cue + 2] not in ("h", "k"):
+        return None
+    return Attribution([(cue + 1, hi)], subject[:2], cue, "verb and content")
+
+
+def intends(classes, cue, lo, hi, found):
+    """wants to, plans to: what is wanted is the content."""
+    subject = subject_of(classes, cue, lo, found)
+    to_do = INFINITIVE.match(classes, cue + 1, hi)
+    if subject is None or "b" in subject[2] or not to_do:
+        return None
+    return Attribution([(to_do.start("to"), hi)], subject[:2], cue, "intention")
+
+
+def noun(classes, cue, lo, hi, found):
+    """his claim that ..., the ministry's call for ...: a reporting noun with its owner."""
+    owner = re.compile(r"[wa#NTR]{0,3}(?:P|'[NTwR]{1,6}(?:f[DP]?[NTwR]+)?)").match(classes[max(lo, cue - 20) : cue][::-1])
+    by = re.compile(rf"[yf](?P<np>{CHAIN})(?=[h2])").match(classes, cue + 1, hi)
+    if owner:
+        text = owner[0]
+        end = cue - text.index("'") - 1 + 0 if "'" in text else cue - owner.end() + 1
+        speaker = (cue - owner.end(), end)
+        at = cue + 1
+    elif by:
+        speaker, at = by.span("np"), by.end()
+    else:
+        return None
+    if not re.compile("h|k|2(?=[wSEOIJMWHZLVBbvm])").match(classes, at, hi):
+        return None
+    return Attribution([(at, hi)], speaker, cue, "reporting noun")
+
+
+def adds(classes, cue, lo, hi, found):
+    """..., adding that ...: the speaker of the main clause goes on."""
+    if cue > lo and classes[cue - 1] in "b" or classes[cue - 2 : cue] in ("ba", "bn") or classes[cue - 1 : cue] == "'":
+        return says(classes, cue, lo, hi, found)
+    if cue == lo:
+        comma = classes.find(",", cue, hi)
+        ahead = AHEAD.match(classes, comma + 1, hi) if comma > 0 else None
+        begin = _content_start(classes, cue + 1, comma) if comma > 0 else None
+        if ahead and begin is not None:
+            return Attribution([(begin, comma)], ahead.span(), cue, "participle in front")
+        return None
+    loose = classes[cue - 1] not in ",-("
+    if loose and (classes[cue] in "jog" or not re.compile(rf"h|p|k|:|,?[QXz]|{CHAIN}[an]*[bvm]").match(classes, cue + 1, hi)):
+        return None
+    earlier = [a for a in found if a.speaker and a.cue < cue]
+    if earlier:
+        speaker = earlier[-1].speaker
+    else:
+        main = MAIN.match(classes, lo, cue)
+        speaker = main.span("np") if main else None
+        if loose and main and main["np"] == "p" and classes[main.end("np")] in "bw":
+            return None
+    begin = _content_start(classes, cue + 1, hi)
+    letter = classes[cue]
+    if letter in "oe":
+        to_do = INFINITIVE.match(classes, cue + 1, hi)
+        begin = to_do.start("to") if to_do else begin
+    if begin is None:
+        return None
+    return Attribution([(begin, hi)], speaker, cue, "participle")
+
+
+def according(classes, cue, lo, hi, found):
+    """according to X, in front, in the middle or behind; citing X behind."""
+    to = classes[cue + 1 : cue + 2] == "2"
+    ahead = AHEAD.match(classes, cue + 1 + to, hi)
+    if not ahead:
+        return None
+    content = []
+    front = cue
+    while front > lo and classes[front - 1] in "axc":
+        front -= 1
+    if front > lo:
+        content += _before(classes, found, lo, front)
+    if not to and not re.search("[NT]", ahead[0]):
+        main = MAIN.match(classes, lo, cue)
+        return Attribution([(cue + 1, hi)], main.span("np") if main else None, cue, "citing")
+    if to:
+        comma = re.compile(r"[^,.!\n]{0,30}?,").match(classes, ahead.end(), hi)
+        if comma and (front == lo or classes[front - 1] in ",;("):
+            behind = classes[comma.end() : comma.end() + 1]
+            if front == lo or (behind not in ("q", "G", "") and re.compile("[bvm]").search(classes, comma.end(), hi)):
+                content.append((comma.end(), hi))
+    return Attribution(content, ahead.span(), cue, "according to") if content else None
+
+
+RULES = {
+    **dict.fromkeys("SZIB", says), **dict.fromkeys("E", tells), **dict.fromkeys("OL", orders), "A": accuses,
+    "J": judges, "M": names, "H": shows, "W": intends, "R": noun, "K": according, **dict.fromkeys("Ggieoj", adds),
+}  # fmt: skip
+NOUN_BEFORE = set("DP#fy'")
+
+
+import os
+FLAGS = os.environ.get("FLAGS", "")
+CUTS = re.compile("|".join(filter(None, [",x" if "x" in FLAGS else "", r",s" if "s" in FLAGS else "", ",f?q" if "q" in FLAGS else "", rf",c[DPpN]{NOUN}{{0,6}}[bvm]" if "c" in FLAGS else "", "-(?![QXz])" if "d" in FLAGS else "", ";" if "e" in FLAGS else "", ",[aw]?w(?=[wDPNf])" if "w" in FLAGS else ""])) or "@")
+
+
+def _close(classes, content, cue, lo):
+    """Ends content that runs to the end of the sentence at the first place where the outlet goes on by itself."""
+    a, b = content[-1]
+    if a > cue:
+        cut = CUTS.search(classes, a + 1, b)
+        if cut:
+            content[-1] = a, cut.start()
+        if "l" in FLAGS and classes[lo:lo + 1] in "sk" and lo < cue:
+            comma = re.compile(",(?=[DNpP])").search(classes, a, b)
+            if comma:
+                content[-1] = a, min(content[-1][1], comma.start())
+
+
+def read_sentence(classes, lo, hi, headline=False):
+    """The attributions of the sentence at [lo, hi) of a folded text, in order of their cues."""
+    found = []
+    for match in CUE.finditer(classes, lo, hi):
+        cue = match.start()
+        letter = classes[cue]
+        before = classes[cue - 1] if cue > lo else ""
+        if letter in "ZLV":
+            after = classes[cue + 1 : cue + 2]
+            is_noun = (letter == "V" and (after != "2" or before not in "NpqT")) or before in NOUN_BEFORE or before == "" or (before == "w" and after not in "hpDPQXzk")
+            rule = noun if is_noun else RULES.get(letter, intends)
+        elif before in ("D", "P") and letter not in "KR":
+            continue
+        else:
+            rule = RULES[letter]
+        attribution = rule(classes, cue, lo, hi, found)
+        if attribution:
+            _close(classes, attribution.content, cue, lo)
+            _cut(classes, found, attribution)
+            found.append(attribution)
+    return found
+
+
+def _cut(classes, found, new):
+    """Ends the content of earlier attributions where a new one takes over."""
+    if new.rule == "according to" or new.rule == "reporting noun":
+        start = new.cue
+    elif new.rule == "participle":
+        start = new.cue
+    else:
+        start = new.speaker[0] if new.speaker else new.cue
+    edge = start
+    while edge > 0 and classes[edge - 1] in "csxa":
+        edge -= 1
+    if edge and classes[edge - 1] in ",;-":
+        for other in found:
+            other.content = [(a, min(b, edge - 1)) if a < edge <= b else (a, b) for a, b in other.content]
+
+
+def sentences(classes):
+    """(start, end) of each sentence of a folded text, tags behind a quotation kept with it."""
+    return [m.span() for m in SENTENCE.finditer(classes) if m.end() > m.start()]

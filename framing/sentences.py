@@ -1,0 +1,176 @@
+"""Where sentences end, and the text as a string of word classes with its quotations folded up."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.grammar import word_class
+from framing.quotations import is_word, mark
+from framing.tokens import fold
+
+ABBREVIATIONS = set(
+    "mr mrs ms dr prof gen col lt sgt capt cpt maj adm brig cmdr sen rep gov pres rev hon st sr jr messrs supt insp "
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat vs no nos vol fig approx dept est inc "
+    "ltd co corp bros etc cf al eg ie ca u s a m p ft mt ave blvd art".split()
+)  # fmt: skip
+# After an abbreviation only these, with a capital, begin a sentence: a name may well follow "Gen." or "U.S.".
+STARTERS = set(
+    "the a an he she it they we i you in on at by for but and this that these those there his her their its our my "
+    "as after before while when since if although however meanwhile some many most several no not one two both all "
+    "earlier later last according".split()
+)  # fmt: skip
+
+
+def _abbreviation(word):
+    return fold(word) in ABBREVIATIONS or (len(word) == 1 and word.isalpha())
+
+
+def _starter(word):
+    return word[0].isupper() and fold(word) in STARTERS
+
+
+def _lower(word):
+    return word[0].islower()
+
+
+def _full_stop(word):
+    return word == "."
+
+
+def _terminal(word):
+    return word in ".!?…"
+
+
+def _digits(word):
+    return word.isdigit()
+
+
+def _contraction(word):
+    """The class of what stands behind an apostrophe inside a word."""
+    return ord({"s": "'", "t": "n"}.get(fold(word), "m"))
+
+
+def _full_stops(tokens):
+    """Which tokens are terminal marks that are no part of an abbreviation, a number or an address."""
+    word_next = np.roll(tokens.table(is_word).astype(bool), -1)
+    glued = np.append(tokens.starts[1:] == tokens.ends[:-1], False)
+    follows = np.roll(tokens.table(_starter).astype(bool), -1)
+    short = np.roll(tokens.table(_abbreviation).astype(bool), 1)
+    ends = tokens.table(_terminal).astype(bool) & ~(glued & word_next)
+    return ends & ~(tokens.table(_full_stop).astype(bool) & short & ~follows)
+
+
+def sentence_ends(tokens, paragraphs, stops):
+    """Which tokens end a sentence, a bool array: the full stops with the closing marks behind them, and the
+    last token of every paragraph. `stops` is what `_full_stops` returns."""
+    glued = np.append(tokens.starts[1:] == tokens.ends[:-1], False)
+    behind = np.roll(tokens.table(_closing).astype(bool), -1) & glued
+    ends = stops.copy()
+    for _ in range(3):
+        passed = ends & behind
+        ends = (ends & ~passed) | np.roll(passed, 1)
+    ends &= ~np.roll(tokens.table(_goes_on).astype(bool), -1)
+    return ends | np.append(paragraphs[1:] != paragraphs[:-1], True)
+
+
+def _closing(word):
+    return mark(word) > 0 or word in ".!?…)]"
+
+
+def _goes_on(word):
+    """Whether no sentence begins with this token."""
+    return word[0].islower() or word in ",;:"
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text as one character a token: `classes` as in `framing.grammar`, each outermost quotation folded into
+    Q (a clause or more), X (the same, ending in a full stop) or z (less than a clause), and a line feed behind
+    every paragraph. `token[i]` is the token that character `i` stands for; `place[t]` the character of token `t`.
+    """
+
+    classes: str
+    token: np.ndarray
+    place: np.ndarray
+    outermost: list
+
+
+def fold_up(tokens, paragraphs, quotations):
+    """The `Folded` form of a text, and which tokens end its sentences."""
+    count = len(tokens)
+    if not count:
+        return Folded("", np.zeros(0, int), np.zeros(0, int), []), np.zeros(0, bool)
+    stops = _full_stops(tokens)
+    classes = tokens.table(word_class)
+    words = tokens.table(is_word).astype(bool)
+    same_paragraph = np.append(paragraphs[1:] == paragraphs[:-1], False)
+    glued = np.append(tokens.starts[1:] == tokens.ends[:-1], False) & same_paragraph
+    inside_word = np.roll(words & glued, 1) & glued & np.roll(words, -1) & ~words
+    apostrophe = inside_word & (classes == ord("'"))
+    behind = np.roll(apostrophe, 1)
+    classes[behind] = tokens.table(_contraction)[behind]
+    keep = ~(inside_word & np.isin(classes, np.frombuffer(b"'-~,", np.uint8)))
+    goes_on = np.roll(tokens.table(_goes_on).astype(bool), -1)
+    goes_on |= np.roll(goes_on & tokens.table(_closing).astype(bool), -1)
+    full = stops & ~(goes_on & same_paragraph)
+    keep &= (classes != ord(".")) | full
+    lower = tokens.table(_lower).astype(bool)
+    outermost, reach = [], -1
+    for quotation in quotations:
+        first, last = quotation.first, quotation.last
+        if first <= reach:
+            continue
+        reach = max(last, quotation.after - 1)
+        clause = is_clause(tokens, quotation)
+        ended = stops[last]
+        soft = ended and not (quotation.after < count and lower[quotation.after] and same_paragraph[quotation.after - 1])
+        outermost.append((quotation, clause))
+        keep[quotation.before + 1 : reach + 1] = False
+        keep[first] = True
+        classes[first] = ord("X" if clause and ended else "Q" if clause else "z")
+        if soft and reach > first:
+            keep[reach] = True
+            classes[reach] = ord("!")
+    kept = np.flatnonzero(keep)
+    breaks = np.flatnonzero(np.diff(paragraphs[kept], append=-1)) + 1
+    letters = np.insert(classes[kept], breaks, ord("\n"))
+    token = np.insert(kept, breaks, kept[breaks - 1])
+    place = np.searchsorted(token, np.arange(count))
+    folded = Folded(letters.tobytes().decode("latin-1"), token, place, outermost)
+    return folded, sentence_ends(tokens, paragraphs, stops)
+
+
+# A subject and its finite verb at the beginning, after what may stand before it.
+NOUNS = "[wNTR#VLZY'~-]"
+CLAUSE = re.compile(
+    rf"[cxsak,]*(?:f[DP]?{NOUNS}+,?)?a?(?:[DP]?{NOUNS}+(?:[fc][DP]?{NOUNS}+)*|[pDh]),?[an]*[bvm]"
+    rf"|[cxsak,]*(?:f[DP]?{NOUNS}+,?)?a?p[an]*[wSIEOJMHWVLZbvm]"
+)
+PRESENT = set(
+    "continue want need remain become keep know think go come get make take give see say live die kill try use seem "
+    "deserve belong believe hate love like refuse fail".split()
+)
+
+
+def is_clause(tokens, quotation):
+    """Whether a quotation holds at least a clause: a subject and its verb, or a sentence of its own."""
+    length = quotation.last - quotation.first + 1
+    if length > 60:
+        return True
+    types = tokens.types[quotation.first : quotation.last + 1]
+    classes = tokens.vocabulary.table(word_class)[types].tobytes().decode("latin-1")
+    sentences = re.search(r"\.[^.,'w]", classes)
+    body = classes.rstrip(",.")
+    if re.fullmatch("[NTfDcY#'2y~]+", body) and not sentences:
+        return False
+    if sentences:
+        return True
+    opening = fold(tokens.word(quotation.first))
+    if CLAUSE.match(classes) and not opening.endswith("ing"):
+        return True
+    for i in range(1, min(length - 2, 5)):
+        if fold(tokens.word(quotation.first + i)) in PRESENT and tokens.word(quotation.first + i - 1).endswith("s"):
+            return True
+    capital = tokens.word(quotation.first)[0].isupper()
+    return capital and length >= 3 and length > len(body) and not re.fullmatch("[NT#f]+", body)

@@ -1,0 +1,153 @@
+"""Text cut into tokens: the one pass over the text that every finder shares.
+
+A token is a run of word characters (letters, digits, underscore) or one other
+visible character. Each distinct token string is a *type*, numbered by a
+`Vocabulary`; finders decide once a type and then work on arrays.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ‛`´′＇", "'"))
+SPACE, WORD, MARK = 0, 1, 2
+LAST_BMP = 0xFFFF  # characters beyond it count as marks, one token each
+
+
+def fold(word):
+    """`word` as it is compared: without case, compatibility forms unified, apostrophes straight."""
+    if word.isascii():
+        return word.lower()
+    return unicodedata.normalize("NFKC", word.translate(APOSTROPHES)).casefold()
+
+
+@cache
+def _kinds():
+    """SPACE, WORD or MARK for every code point up to LAST_BMP."""
+    kinds = np.full(LAST_BMP + 1, MARK, np.uint8)
+    for code in range(LAST_BMP):
+        character = chr(code)
+        if character.isspace():
+            kinds[code] = SPACE
+        elif character.isalnum() or character == "_":
+            kinds[code] = WORD
+    return kinds
+
+
+def _codes(text):
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _bounds(codes):
+    """(starts, ends) of the tokens among code points."""
+    kinds = _kinds()[np.minimum(codes, LAST_BMP)]
+    word = kinds == WORD
+    visible = kinds != SPACE
+    after_word = np.concatenate(([False], word[:-1])) & word
+    before_word = np.concatenate((word[1:], [False])) & word
+    return np.flatnonzero(visible & ~after_word), np.flatnonzero(visible & ~before_word) + 1
+
+
+class Vocabulary:
+    """The types of the texts seen so far; `words[t]` is the string of type `t`.
+
+    Text is looked up by its stretches between white space, each taken apart
+    into tokens only the first time it is seen.
+    """
+
+    def __init__(self):
+        self.words = []
+        self._number = {}
+        self._stretches = _Stretches(self)
+        self._tables = {}
+
+    def __len__(self):
+        return len(self.words)
+
+    def number(self, word):
+        """The type number of one token string."""
+        found = self._number.get(word)
+        if found is None:
+            found = self._number[word] = len(self.words)
+            self.words.append(word)
+        return found
+
+    def types(self, text):
+        """The type of each token of `text`, an int32 array."""
+        stretches = text.split()
+        index = np.fromiter(map(self._stretches.__getitem__, stretches), np.int32, len(stretches))
+        return self._stretches.types(index)
+
+    def table(self, classify, dtype=np.uint8):
+        """`classify(word)` for every type, as an array; computed once a type."""
+        known = self._tables.get(classify, np.empty(0, dtype))
+        if len(known) < len(self.words):
+            new = [classify(word) for word in self.words[len(known):]]
+            known = self._tables[classify] = np.concatenate((known, np.array(new, dtype)))
+        return known
+
+
+class _Stretches(dict):
+    """Stretch of text between white space -> its number; keeps the types each is made of."""
+
+    def __init__(self, vocabulary):
+        super().__init__()
+        self.vocabulary = vocabulary
+        self.firsts = [0]
+        self.made_of = []
+        self._arrays = None
+
+    def __missing__(self, stretch):
+        starts, ends = _bounds(_codes(stretch))
+        self.made_of.extend(self.vocabulary.number(stretch[i:j]) for i, j in zip(starts, ends, strict=True))
+        self.firsts.append(len(self.made_of))
+        self[stretch] = number = len(self.firsts) - 2
+        return number
+
+    def types(self, index):
+        if self._arrays is None or len(self._arrays[0]) != len(self.firsts):
+            self._arrays = np.array(self.firsts, np.int32), np.array(self.made_of, np.int32)
+        firsts, made_of = self._arrays
+        lengths = (firsts[1:] - firsts[:-1])[index]
+        total = np.cumsum(lengths)
+        inside = np.arange(total[-1] if len(total) else 0) - np.repeat(total - lengths, lengths)
+        return made_of[np.repeat(firsts[:-1][index], lengths) + inside]
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text; `types`, `starts`, `ends` and `lines` hold one element a token.
+
+    Offsets are code points of `text`, end-exclusive. `lines` counts the line
+    feeds before the token.
+    """
+
+    text: str
+    vocabulary: Vocabulary
+    types: np.ndarray
+    starts: np.ndarray
+    ends: np.ndarray
+    lines: np.ndarray
+
+    def __len__(self):
+        return len(self.types)
+
+    def word(self, i):
+        """The string of token `i`."""
+        return self.vocabulary.words[self.types[i]]
+
+    def table(self, classify, dtype=np.uint8):
+        """`classify(word)` of each token's type, an array of one element a token."""
+        return self.vocabulary.table(classify, dtype)[self.types]
+
+
+def tokenize(text, vocabulary=None):
+    """The `Tokens` of `text`. A vocabulary passed in is extended and can be shared between calls."""
+    vocabulary = Vocabulary() if vocabulary is None else vocabulary
+    codes = _codes(text)
+    starts, ends = _bounds(codes)
+    line_feeds = np.flatnonzero(codes == ord("\n"))
+    lines = np.searchsorted(line_feeds, starts)
+    return Tokens(text, vocabulary, vocabulary.types(text), starts, ends, lines)

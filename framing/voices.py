@@ -1,0 +1,199 @@
+"""Whose words are whose: the quotations and the reported speech of a text, each with its kind and its speaker."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.quotations import pair
+from framing.reporting import CUE, read_sentence, sentences
+from framing.sentences import fold_up, is_clause
+from framing.speakers import cast_of, name_speaker
+from framing.tokens import fold
+
+QUOTED = re.compile("[QXz]")
+# A quotation behind one of these is the name of a work, a slogan or a word mentioned as a word.
+WORKS = set(
+    "film movie documentary book novel memoir song album single anthem poem play musical opera series show programme "
+    "program podcast magazine newspaper journal column essay article story painting exhibition game episode broadcast "
+    "titled entitled headlined slogan slogans motto nickname nicknamed codenamed hashtag banner placard placards "
+    "banners sign signs word words term phrase expression acronym".split()
+)
+COINED = {"called", "named", "known", "dubbed", "so", "termed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Tokens `first` to `last` (inclusive) in one voice: `group` is direct, partial, scare, title or reported.
+
+    `nested` is true for a quotation inside another one. `rule` says why.
+    """
+
+    first: int
+    last: int
+    group: str
+    speaker: str | None
+    rule: str
+    nested: bool = False
+
+
+class _Reading:
+    """One text being read sentence by sentence, with what carries over from one sentence to the next."""
+
+    def __init__(self, tokens, paragraphs, articles, headline, folded):
+        self.tokens, self.paragraphs, self.articles, self.headline = tokens, paragraphs, articles, headline
+        self.folded = folded
+        self.by_place = {int(folded.place[q.first]): (q, clause) for q, clause in folded.outermost}
+        self.voices = []
+        self.article = -1
+        self.cast = None
+
+    def words(self, start, end):
+        return [self.tokens.word(t) for t in self.folded.token[start:end].tolist()]
+
+    def enter(self, place):
+        """Begins a new article where the sentence at `place` stands in one."""
+        article = self.articles[self.folded.token[place]]
+        if article == self.article:
+            return
+        self.article = article
+        first = np.searchsorted(self.articles, article)
+        behind = np.searchsorted(self.articles, article + 1)
+        end = int(self.folded.place[behind]) if behind < len(self.articles) else len(self.folded.classes)
+        self.cast = cast_of(self.folded.classes, int(self.folded.place[first]), end, self.words)
+        self.last = self.announced = None
+
+    def speaker(self, span):
+        """The name of the speaker in the span of a sentence, and None where nobody can be named."""
+        if span is None:
+            return None
+        classes = self.folded.classes
+        if classes[span[0] : span[1]] == "q":  # who, which: the noun phrase in front
+            front = re.compile(r"[^fy2,.:;!\nQXzbvmS]+(?:f[^,.:;!\nQXzbvmS]+)?").match(classes[max(0, span[0] - 30) : span[0]].rstrip(",")[::-1])
+            if front and "," in classes[max(0, span[0] - 1) : span[0]]:
+                span = span[0] - 1 - front.end(), span[0] - 1
+            else:
+                return None
+        return name_speaker(self.cast, classes[span[0] : span[1]], self.words(*span))
+
+    def read(self, lo, hi):
+        """Reads the sentence at [lo, hi) of the folded text."""
+        classes = self.folded.classes
+        quotes = [m.start() for m in QUOTED.finditer(classes, lo, hi)]
+        if not quotes and not CUE.search(classes, lo, hi):
+            if "\n" in classes[lo:hi]:
+                self.announced = None
+            return
+        self.enter(lo)
+        found = [(a, self.speaker(a.speaker)) for a in read_sentence(classes, lo, hi, self._headline(lo))]
+        for attribution, speaker in found:
+            if speaker is None:
+                continue
+            for start, end in attribution.content:
+                self._report(start, end, speaker, attribution.rule)
+        for place in quotes:
+            self._quote(place, lo, hi, found)
+        named = [speaker for _, speaker in found if speaker]
+        body = classes[lo:hi].rstrip(".!\n")
+        self.announced = named[-1] if named and body.endswith(":") else None
+        if named:
+            self.last = named[-1], self.paragraphs[self.folded.token[hi - 1]]
+
+    def _headline(self, place):
+        return bool(self.headline[self.folded.token[place]])
+
+    def _report(self, start, end, speaker, rule):
+        classes = self.folded.classes
+        while start < end and classes[start] in ",:-;":
+            start += 1
+        while end > start and classes[end - 1] in ".,!?\n:;-c":
+            end -= 1
+        if end - start < 1 or (end - start == 1 and classes[start] in "QXz"):
+            return
+        first, last = int(self.folded.token[start]), int(self.folded.token[end - 1])
+        if end - 1 in self.by_place:
+            last = self.by_place[end - 1][0].last
+        self.voices.append(Voice(first, last, "reported", speaker, rule))
+
+    def _quote(self, place, lo, hi, found):
+        quotation, clause = self.by_place[place]
+        classes = self.folded.classes
+        covering = [(b - a, n) for n, (att, _) in enumerate(found) for a, b in att.content if a <= place < b]
+        speaker = rule = None
+        if covering:
+            attribution, speaker = found[min(covering)[1]]
+            rule = attribution.rule
+        alone = not classes[lo:place].strip("-") and not classes[place + 1 : hi].strip("!.\n-")
+        paragraph = self.paragraphs[self.folded.token[place]]
+        if not covering and found and not alone:
+            near = [x for x in found if x[0].cue < place] or found
+            attribution, speaker = near[-1]
+            rule = "cue in its sentence"
+        if rule is None and clause and self.last and self.announced is None:
+            name, where = self.last
+            if where == paragraph or (alone and paragraph - where <= 1):
+                speaker, rule = name, "goes on"
+        if rule is None and self.announced:
+            speaker, rule = self.announced, "announced by a colon"
+        group, why = self._kind(quotation, clause, place, lo, rule is not None)
+        if group in ("scare", "title"):
+            speaker = None
+        self.voices.append(Voice(quotation.first, quotation.last, group, speaker, f"{why}; {rule or 'no cue'}; {quotation.rule}"))
+        if group in ("direct", "partial") and speaker:
+            self.last = speaker, paragraph
+
+    def _kind(self, quotation, clause, place, lo, attributed):
+        """(group, reason) of an outermost quotation."""
+        tokens, classes = self.tokens, self.folded.classes
+        before = fold(tokens.word(quotation.before)) if quotation.before >= 0 else ""
+        if before in WORKS:
+            return "title", f"behind '{before}'"
+        if not self._headline(place) and _is_title(tokens, quotation) and not (clause and classes[place] == "X"):
+            return "title", "capitals"
+        if clause:
+            if classes[place - 1 : place] in tuple("wNfDPTR'2") and place > lo:
+                return "partial", "completes the outlet's clause"
+            return "direct", "a clause"
+        if attributed:
+            return "partial", "less than a clause"
+        return "scare", "nobody in the sentence said it"
+
+
+def _is_title(tokens, quotation):
+    """Whether a quotation is written like the name of a work: two words and more, all the long ones capitalised."""
+    words = [tokens.word(i) for i in range(quotation.first, min(quotation.last + 1, quotation.first + 12))]
+    words = [w for w in words if w[0].isalnum()]
+    capital = [w for w in words if w[0].isupper() or w[0].isdigit()]
+    small = [w for w in words if not (w[0].isupper() or w[0].isdigit())]
+    return len(capital) >= 2 and words[0] in capital and all(len(w) < 5 for w in small) and words[-1] in capital and len(words) == quotation.last - quotation.first + 1
+
+
+def find_voices(tokens, paragraphs, articles, furniture, headline):
+    """The voices of a text, a list of `Voice` in order, and which tokens end its sentences (a bool array).
+
+    All four arrays hold one element a token: the numbers of its paragraph and of its article (both rising),
+    whether it is page furniture and whether it stands in a headline.
+    """
+    quotations = pair(tokens, paragraphs, furniture)
+    folded, ends = fold_up(tokens, paragraphs, quotations)
+    reading = _Reading(tokens, paragraphs, articles, headline, folded)
+    for lo, hi in sentences(folded.classes):
+        reading.read(lo, hi)
+        tag = folded.classes.find("!", lo, hi)
+        if 0 <= tag < hi - 1 and folded.classes[tag + 1] not in ".\n":
+            ends[folded.token[tag]] = False
+    voices = reading.voices + list(_nested(tokens, quotations, folded))
+    voices.sort(key=lambda v: (v.first, -v.last))
+    return voices, ends
+
+
+def _nested(tokens, quotations, folded):
+    """The quotations inside quotations."""
+    outer = {q for q, _ in folded.outermost}
+    for quotation in quotations:
+        if quotation in outer:
+            continue
+        clause = is_clause(tokens, quotation)
+        title = _is_title(tokens, quotation)
+        group = "title" if title else "direct" if clause else "scare"
+        yield Voice(quotation.first, quotation.last, group, None, f"inside a quotation; {quotation.rule}", True)
