@@ -48,7 +48,7 @@ WORDS = {
 }  # fmt: skip
 VERB_CLASSES = {
     # group: (finite, -ing, also a noun)
-    "say": "SGZ", "find": "BgV", "promise": "IiV", "tell": "EeV", "order": "OoL", "accuse": "AAV", "judge": "JjV", "name": "MMV",
+    "say": "SGZ", "find": "BgV", "perceive": "FgV", "promise": "IiV", "tell": "EeV", "order": "OoL", "accuse": "AAV", "judge": "JjV", "name": "MMV",
     "show": "HHV", "intend": "WWV", "noun": "RRR",
 }  # fmt: skip
 NUMBERS = (
@@ -87,7 +87,7 @@ def word_class(word):
         shouted = len(word) > 1 and word.isupper()
         if word == "May":
             found = "Y"
-        elif found in "VLZHWRIiAB" or (shouted and found in "punqmK"):
+        elif found in "VLZHWRIiABF" or (shouted and found in "punqmK"):
             found = None
     elif found == "Y" and word in {"march", "may", "august", "sat", "sun"}:
         found = "m" if word == "may" else None

@@ -16,13 +16,16 @@ CHAIN = rf"{NP}(?:[fyc]{NP}){{0,6}}"
 BACK_NP = rf"(?:[pq]|{NOUN}{{1,12}}P?D{{0,2}}|D)"
 BACK = rf"(?P<np>{BACK_NP}(?:[fy2]{BACK_NP}){{0,4}}(?:c{BACK_NP}(?:[fy]{BACK_NP}){{0,2}}(?=[\n,.!hsxQXz-]|$))?)"
 SUBJECT = re.compile(BACK)
-AUX = re.compile("[amvbn]*'?[amvbn]*")
+AUX = re.compile("(?:[amvbn]|#?Yf?)*'?[amvbn]*")
 AHEAD = re.compile(CHAIN)
 END = r"(?=[,.:;\n!)(-]|[fyYas2GgeojiqK]|$)"
-TAG = rf"(?:{CHAIN}(?:,[^,.!\n]{{1,40}},)?[anv']*[SIEOZLMB]{END}|[SIEOZB]{CHAIN}{END})"
-SENTENCE = re.compile(rf"[^.!\n]*(?:!(?={TAG})[^.!\n]*)*[.!\n]*")
-THAT = re.compile(r"[aYfyDPpuwNTRVLZ#'~2cz]{0,16}?(?:,[^,.!\n]{1,30},)?h(?![.,!\n:;])")
-CUE = re.compile("[SGBgZIiEeOoLAJjMHWVRK]")
+TAG = rf"(?:{CHAIN}(?:,[^,.!\n]{{1,40}},)?[anv']*[SIEOZLMBF]{END}|[SIEOZBF]{CHAIN}{END})"
+SENTENCE = re.compile(rf"[^.!\n]*(?:!(?={TAG}|-T?N+[.\n])[^.!\n]*)*[.!\n]*")
+THAT = re.compile(
+    rf"(?:[aYu]|Y#|[fy2][DP]{{0,2}}a?(?:{NOUN}|z){{1,8}}(?:[fyc][DP]{{0,2}}{NOUN}{{1,5}}){{0,2}}){{0,4}}"
+    r"(?:,[^,.!\n]{1,30},)?h(?![.,!\n:;])"
+)
+CUE = re.compile("[SGBFgZIiEeOoLAJjMHWVRK]")
 OBJECT = re.compile(rf"u|[DP]+[wNTR'#]{{1,6}}(?:[f][DP]?[wNTR']{{1,4}})?|T?N+(?:'[wNTz]+)?|w(?:[fy][DP]?[wN]+)?")
 ADJUNCTS = re.compile(rf"(?:[aY]|Y#|f(?:[DP]+[wNTR'Y]{{1,5}}|N+|Y#?|#)(?=[aYfDPphN#QXz,:w]))*")
 CONTENT = "DPpNwTR#kQXzZVLuhqsmbGejMHWJaSEO"
@@ -45,8 +48,9 @@ def subject_before(classes, cue, start):
     aux = AUX.match(back)[0]
     skipped = len(aux)
     if back[skipped : skipped + 1] in (",", ")", "-"):  # an apposition or a relative clause in between
-        opening = back.find({",": ",", ")": "(", "-": "-"}[back[skipped]], skipped + 1)
-        if opening < 0:
+        closing = skipped + back[skipped : skipped + 2].startswith(",)")
+        opening = back.find({",": ",", ")": "(", "-": "-"}[back[closing]], closing + 1)
+        if opening < 0 or closing > skipped:
             return None
         skipped = opening + 1
         if back[skipped : skipped + 1] == ")":
@@ -68,7 +72,8 @@ def subject_of(classes, cue, lo, found):
     if subject:
         return subject
     aux = re.match("[amvn]*", classes[max(lo, cue - NEAR) : cue][::-1])[0]
-    if classes[cue - len(aux) - 1 : cue - len(aux)] not in ("c", "x") or cue - len(aux) - 1 <= lo:
+    join = classes[cue - len(aux) - 2 : cue - len(aux)]
+    if not (join.endswith(("c", "x")) or join == "),") or cue - len(aux) - 1 <= lo:
         return None
     earlier = [a for a in found if a.speaker and a.cue < cue]
     if earlier:
@@ -133,9 +138,11 @@ def says(classes, cue, lo, hi, found):
     at = cue + 1
     begin = _content_start(classes, at, hi)
     tagging = _tagging(classes, start, lo)
-    if begin is not None and (classes[cue] in "BVg" or "C" in FLAGS) and classes[begin - 1] != ":" and not WITH_CLAUSE.match(classes, begin, hi):
+    if begin is not None and (classes[cue] in "BFVg" or "C" in FLAGS) and classes[begin - 1] != ":" and not WITH_CLAUSE.match(classes, begin, hi):
         begin = None
     strong = begin is not None and (classes[begin] == "h" or classes[begin] in "QXz" or begin == at)
+    if tagging and begin is not None and classes[start - 1] in "QX!" and re.compile(",[QXz]").match(classes, at, hi):
+        return Attribution([*_before(classes, found, lo, start), (at + 1, at + 2)], (start, end), cue, "tag between")
     if tagging and (not strong or classes[at : at + 1] in "fsyYa") and not INFINITIVE.match(classes, at, hi):
         if not (begin is not None and classes[begin] == "h"):
             content = _before(classes, found, lo, start)
@@ -151,7 +158,7 @@ def says(classes, cue, lo, hi, found):
     if begin is None:
         if classes[cue] == "I" and classes[at : at + 1] == "2":
             return Attribution([(at, hi)], (start, end), cue, "verb and infinitive")
-        return None
+        return Attribution([], (start, end), cue, "verb alone") if re.search("[NTpq]", classes[start:end]) and classes[cue] != "F" else None
     return Attribution([(begin, hi)], (start, end), cue, "verb and content")
 
 
@@ -162,7 +169,7 @@ def tells(classes, cue, lo, hi, found):
     if subject is None or "b" in subject[2] or not hearer:
         return says(classes, cue, lo, hi, found)
     at = hearer.end()
-    begin = THAT.match(classes, cue + 1, hi)
+    begin = THAT.match(classes, at, hi) or THAT.match(classes, cue + 1, hi)
     begin = begin.end() - 1 if begin else None
     if begin is None and classes[at : at + 1] in ("b", "v", "m", "n"):
         begin = hearer.start()
@@ -180,7 +187,7 @@ def tells(classes, cue, lo, hi, found):
     return Attribution([(begin, hi)], (start, end), cue, "verb, hearer and content")
 
 
-INFINITIVE = re.compile(r"[DPpuwNTRVLZ#'~Yafyc]{0,14}?(?P<to>2)a?(?=[wSEOIJMWHZLVBbvm])")
+INFINITIVE = re.compile(r"[DPpuwNTRVLZ#'~Yafyc]{0,14}?(?P<to>2)a?(?=[QXzwSEOIJMWHZLVBbvm])")
 
 
 def orders(classes, cue, lo, hi, found):
@@ -192,6 +199,8 @@ def orders(classes, cue, lo, hi, found):
     start, end, _ = subject
     if to_do:
         begin = to_do.start("to")
+        if re.compile("2[QXz]2").match(classes, begin, hi):
+            return Attribution([(begin, begin + 2)], (start, end), cue, "verb and what is to be done")
     elif _tagging(classes, start, lo) and classes[cue + 1 : cue + 2] in "yYas":
         return says(classes, cue, lo, hi, found)
     else:
@@ -223,7 +232,11 @@ def names(classes, cue, lo, hi, found):
     subject = subject_of(classes, cue, lo, found)
     if subject is None or "b" in subject[2]:
         return None
+    if classes[cue + 1 : cue + 2] == "f":
+        return Attribution([(cue + 2, hi)], subject[:2], cue, "naming")
     as_ = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{0,16}?s").match(classes, cue + 1, hi)
+    if not as_ and classes[cue + 1 : cue + 2] not in tuple("DPNwzQX"):
+        return Attribution([], subject[:2], cue, "verb alone")
     begin = as_.end() if as_ else cue + 1
     return Attribution([(begin, hi)], subject[:2], cue, "naming")
 
@@ -234,7 +247,7 @@ def shows(classes, cue, lo, hi, found):
     if subject is None or "b" in subject[2]:
         return None
     if classes[cue + 1 : cue + 2] not in ("h", "k"):
-        return None
+        return Attribution([], subject[:2], cue, "verb alone")
     return Attribution([(cue + 1, hi)], subject[:2], cue, "verb and content")
 
 
@@ -263,6 +276,35 @@ def noun(classes, cue, lo, hi, found):
     if not re.compile("h|k|2(?=[wSEOIJMWHZLVBbvm])").match(classes, at, hi):
         return None
     return Attribution([(at, hi)], speaker, cue, "reporting noun")
+
+
+AGENT = re.compile(rf"[^,.!\n]{{0,12}}?y(?P<np>{CHAIN}?)(?=(?P<as>s)|[2hf,.!\n])")
+
+
+def passive(classes, cue, lo, hi):
+    """was described by his daughter as ..., was accused by the ministry of ...: the agent is the speaker."""
+    if classes[cue] not in "SEOAJMB" or "b" not in AUX.match(classes[max(lo, cue - 8) : cue][::-1])[0]:
+        return None
+    agent = AGENT.match(classes, cue + 1, hi)
+    if not agent or not re.search("[NTwpu]", agent["np"]):
+        return None
+    end = agent.end()
+    content = [(end, hi)] if classes[end : end + 1] in "s2hf" else []
+    return Attribution(content, agent.span("np"), cue, "passive with its agent")
+
+
+FRAME = re.compile(rf"[xc]?(?:f(?P<his>P)[wR]{{1,2}}|s(?P<np>{CHAIN})[amv]*[SBFZIEO][^,.!\n]{{0,20}}),")
+
+
+def frames(classes, lo, hi):
+    """In his opinion, ...; as the minister said, ...: the rest of the sentence is the content."""
+    frame = FRAME.match(classes, lo, hi)
+    if not frame:
+        return []
+    if frame["his"] and "R" not in frame[0]:
+        return []
+    speaker = frame.span("his") if frame["his"] else frame.span("np")
+    return [Attribution([(frame.end(), hi)], speaker, lo, "frame in front")]
 
 
 def adds(classes, cue, lo, hi, found):
@@ -309,6 +351,7 @@ def according(classes, cue, lo, hi, found):
         front -= 1
     if front > lo:
         content += _before(classes, found, lo, front)
+    pronoun = ahead[0] in ("p", "u", "P")
     if not to and not re.search("[NT]", ahead[0]):
         main = MAIN.match(classes, lo, cue)
         return Attribution([(cue + 1, hi)], main.span("np") if main else None, cue, "citing")
@@ -316,13 +359,13 @@ def according(classes, cue, lo, hi, found):
         comma = re.compile(r"[^,.!\n]{0,30}?,").match(classes, ahead.end(), hi)
         if comma and (front == lo or classes[front - 1] in ",;("):
             behind = classes[comma.end() : comma.end() + 1]
-            if front == lo or (behind not in ("q", "G", "") and re.compile("[bvm]").search(classes, comma.end(), hi)):
+            if front == lo or (behind not in ("q", "G", "") and pronoun) or (behind not in ("q", "G", "") and re.compile("[bvm]").search(classes, comma.end(), hi)):
                 content.append((comma.end(), hi))
     return Attribution(content, ahead.span(), cue, "according to") if content else None
 
 
 RULES = {
-    **dict.fromkeys("SZIB", says), **dict.fromkeys("E", tells), **dict.fromkeys("OL", orders), "A": accuses,
+    **dict.fromkeys("SZIBF", says), **dict.fromkeys("E", tells), **dict.fromkeys("OL", orders), "A": accuses,
     "J": judges, "M": names, "H": shows, "W": intends, "R": noun, "K": according, **dict.fromkeys("Ggieoj", adds),
 }  # fmt: skip
 NOUN_BEFORE = set("DP#fy'")
@@ -330,11 +373,13 @@ NOUN_BEFORE = set("DP#fy'")
 
 import os
 FLAGS = os.environ.get("FLAGS", "")
-CUTS = re.compile("|".join(filter(None, [",x" if "x" in FLAGS else "", r",s" if "s" in FLAGS else "", ",f?q" if "q" in FLAGS else "", rf",c[DPpN]{NOUN}{{0,6}}[bvm]" if "c" in FLAGS else "", "-(?![QXz])" if "d" in FLAGS else "", ";" if "e" in FLAGS else "", ",[aw]?w(?=[wDPNf])" if "w" in FLAGS else ""])) or "@")
+CUTS = re.compile("|".join(filter(None, [",k", ",x" if "x" in FLAGS else "", r",s" if "s" in FLAGS else "", ",f?q" if "q" in FLAGS else "", rf",c[DPpN]{NOUN}{{0,6}}[bvm]" if "c" in FLAGS else "", "-(?![QXz])" if "d" in FLAGS else "", ";" if "e" in FLAGS else "", ",[aw]?w(?=[wDPNf])" if "w" in FLAGS else ""])) or "@")
 
 
 def _close(classes, content, cue, lo):
     """Ends content that runs to the end of the sentence at the first place where the outlet goes on by itself."""
+    if not content:
+        return
     a, b = content[-1]
     if a > cue:
         cut = CUTS.search(classes, a + 1, b)
@@ -346,27 +391,65 @@ def _close(classes, content, cue, lo):
                 content[-1] = a, min(content[-1][1], comma.start())
 
 
+ANNOUNCED = re.compile(rf"(?P<np>{CHAIN}):")
+
+
+def announces(classes, lo, hi):
+    """A headline such as "Minister: no talks": what stands behind the colon is the content."""
+    match = ANNOUNCED.match(classes, lo, hi)
+    if not match or not re.search("[TNw]", match["np"]) or len(match["np"]) > 7:
+        return []
+    return [Attribution([(match.end(), hi)], match.span("np"), lo, "headline with a colon")]
+
+
 def read_sentence(classes, lo, hi, headline=False):
     """The attributions of the sentence at [lo, hi) of a folded text, in order of their cues."""
-    found = []
-    for match in CUE.finditer(classes, lo, hi):
+    found = frames(classes, lo, hi)
+    framed = found[0].content[0][0] if found else lo
+    if headline:
+        found += announces(classes, lo, hi)
+    for match in CUE.finditer(classes, framed, hi):
         cue = match.start()
         letter = classes[cue]
         before = classes[cue - 1] if cue > lo else ""
         if letter in "ZLV":
             after = classes[cue + 1 : cue + 2]
-            is_noun = (letter == "V" and (after != "2" or before not in "NpqT")) or before in NOUN_BEFORE or before == "" or (before == "w" and after not in "hpDPQXzk")
+            is_noun = (letter == "V" and (after != "2" or before not in "NpqT")) or before in NOUN_BEFORE or before == "" or (before == "w" and after not in "hpDPQXzk#")
             rule = noun if is_noun else RULES.get(letter, intends)
+        elif before in ("D", "P") and letter == "e":
+            rule = noun
         elif before in ("D", "P") and letter not in "KR":
             continue
         else:
             rule = RULES[letter]
-        attribution = rule(classes, cue, lo, hi, found)
+        attribution = rule(classes, cue, lo, hi, found) or passive(classes, cue, lo, hi)
         if attribution:
             _close(classes, attribution.content, cue, lo)
             _cut(classes, found, attribution)
             found.append(attribution)
+    if not found:
+        found += tags(classes, lo, hi)
     return found
+
+
+TAGGED = re.compile(rf"(?P<quote>[QX]!?|-Q,)(?P<np>T*N+|p|[DP][wTN]{{1,5}}(?:f[DP]?[NwT]{{1,4}})?)(?:,[^,.\n]{{1,40}},)?a?w(?=[.,;\n!]|[fyYas2])")
+COLON = re.compile(r"[^:\n]{0,120}:[QXz]")
+
+
+def tags(classes, lo, hi):
+    """A quotation with a tag whose verb is in no list (he fumed), or behind a colon: the subject is the speaker."""
+    tagged = TAGGED.search(classes, lo, hi)
+    if tagged:
+        place = tagged.start("quote") + tagged["quote"].startswith("-")
+        return [Attribution([(place, place + 1)], tagged.span("np"), tagged.end() - 1, "tag behind, any verb")]
+    signed = re.compile(r"[QXz]!?-(?P<np>T?N+)(?=[.\n])").search(classes, lo, hi)
+    if signed:
+        return [Attribution([(signed.start(), signed.start() + 1)], signed.span("np"), signed.end(), "signed")]
+    colon = COLON.match(classes, lo, hi)
+    main = MAIN.match(classes, lo, colon.end() - 2) if colon else None
+    if main and colon.end() - lo > 5 and re.search("[TNwp]", main["np"]):
+        return [Attribution([(colon.end() - 1, hi)], main.span("np"), colon.end() - 2, "colon before")]
+    return []
 
 
 def _cut(classes, found, new):

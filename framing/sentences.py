@@ -22,6 +22,9 @@ STARTERS = set(
 )  # fmt: skip
 
 
+CONTRACTIONS = {"s": "'", "t": "n"} | dict.fromkeys(("re", "ve", "ll", "d", "m"), "m")
+
+
 def _abbreviation(word):
     return fold(word) in ABBREVIATIONS or (len(word) == 1 and word.isalpha())
 
@@ -47,8 +50,8 @@ def _digits(word):
 
 
 def _contraction(word):
-    """The class of what stands behind an apostrophe inside a word."""
-    return ord({"s": "'", "t": "n"}.get(fold(word), "m"))
+    """The class of what stands behind an apostrophe inside a word: possessive, not, a verb, or a part of a name."""
+    return ord(CONTRACTIONS.get(fold(word), "N" if word[0].isupper() else "w"))
 
 
 def _full_stops(tokens):
@@ -145,7 +148,7 @@ def fold_up(tokens, paragraphs, quotations):
 NOUNS = "[wNTR#VLZY'~-]"
 CLAUSE = re.compile(
     rf"[cxsak,]*(?:f[DP]?{NOUNS}+,?)?a?(?:[DP]?{NOUNS}+(?:[fc][DP]?{NOUNS}+)*|[pDh]),?[an]*[bvm]"
-    rf"|[cxsak,]*(?:f[DP]?{NOUNS}+,?)?a?p[an]*[wSIEOJMHWVLZbvm]"
+    rf"|[cxsak,]*(?:f[DP]?{NOUNS}+,?)?a?p[an]*[wSBFIEOJMHWVLZbvm]"
 )
 PRESENT = set(
     "continue want need remain become keep know think go come get make take give see say live die kill try use seem "

@@ -16,23 +16,31 @@ INSTITUTIONS = set(
 )
 LEADERS = {"president", "leader", "premier", "ruler", "dictator", "autocrat", "chancellor", "prime"}
 FAMILY = {"mr", "mrs", "ms", "dr", "sir", "lord", "lady", "jr", "sr"}
+GENDERED = dict.fromkeys("mr sir lord spokesman congressman chairman king prince".split(), "he")
+GENDERED |= dict.fromkeys("mrs ms miss lady spokeswoman congresswoman chairwoman queen".split(), "she")
 SINGULAR = {"he", "she"}
+PRONOUNS = {"his": "he", "her": "she", "their": "they", "its": "it", "him": "he", "them": "they", "hers": "she"}
+OUTLET = {"i", "we", "you", "me", "us", "my", "our", "your", "let"}
 
 
 @dataclass(slots=True)
 class Cast:
     """The speakers of one article so far.
 
-    `names` maps the last word of a person's name to the form used for her, `roles` a role word to a name and
-    `said` lists (name, is a person) in the order in which they spoke.
+    `names` maps the last word of a person's name to the form used for her, `roles` a role word to pairs of name and countries,
+    `gender` a name to he or she where a pronoun or title showed it, and `said` lists (place, name, is a person)
+    in the order in which they spoke. `voice` is the name most often before a reporting verb.
     """
 
     names: dict = field(default_factory=dict)
     roles: dict = field(default_factory=dict)
+    voice: str | None = None
+    gender: dict = field(default_factory=dict)
     said: list = field(default_factory=list)
 
 
 ROLE_NAME = re.compile(r"(T+)((?:f[DN]N*)?)(N+)")
+SPOKE = re.compile("(?:T*(N+)[amvn]*[SBEOI])|[SBE]T*(N+)[,.]")
 NAME_ROLE = re.compile(r"(N+),(?:[DP]?[wN#']{0,4})(T+)")
 
 
@@ -49,59 +57,117 @@ def cast_of(classes, start, end, words):
             if fold(run[-1]) in INSTITUTIONS:
                 continue
             cast.names.setdefault(run[-1], run[-1])
+            near = words(max(start, match.start(role) - 3), match.end(name) if role == 1 else match.end(role) + 3)
+            place = frozenset(fold(w) for w in near if w[0].isupper()) - {fold(w) for w in run}
             for word in words(match.start(role), match.end(role)):
+                if fold(word) in GENDERED:
+                    cast.gender[run[-1]] = GENDERED[fold(word)]
                 if fold(word) not in FAMILY:
-                    tally[fold(word), run[-1]] += 1
-    for (role, name), _ in tally.most_common():
-        cast.roles.setdefault(role, name)
-    for role in LEADERS & cast.roles.keys():
-        for other in ("leader", "ruler"):
-            cast.roles.setdefault(other, cast.roles[role])
+                    tally[fold(word), run[-1], place] += 1
+    for (role, name, place), _ in tally.most_common():
+        cast.roles.setdefault(role, []).append((name, place))
+    spoken = Counter()
+    for match in SPOKE.finditer(classes, start, end):
+        number = 1 if match.start(1) >= 0 else 2
+        spoken[words(match.end(number) - 1, match.end(number))[0]] += 1
+    if spoken:
+        cast.voice, times = spoken.most_common(1)[0]
+        if times < 2 or fold(cast.voice) in INSTITUTIONS:
+            cast.voice = None
     return cast
 
 
-def name_speaker(cast, classes, words):
+def _in_role(cast, role, places):
+    """Who holds a role in the article: somebody introduced with it, of the same country where one is named.
+
+    A head of state nobody has introduced is the one voice that is quoted throughout, unless that one has
+    been introduced in another role.
+    """
+    roles = LEADERS if role in LEADERS else {role}
+    for name, known in (pair for r in (role, *sorted(roles - {role})) for pair in cast.roles.get(r, ())):
+        if not places or not known or _same_place(places, known):
+            return name
+    introduced = {name for pairs in cast.roles.values() for name, _ in pairs}
+    return cast.voice if role in LEADERS and cast.voice not in introduced else None
+
+
+def _same_place(places, known):
+    """Whether two sets of capitalised words share a country: the same four letters (Kenya, Kenyan) do."""
+    return any(a[:4] == b[:4] for a in places for b in known)
+
+
+def name_speaker(cast, classes, words, place, subjects):
     """The name of the speaker whom the noun phrase `words` (with its `classes`) stands for, or None.
 
-    Remembers the speaker in `cast`, so that a pronoun behind it finds its way back.
+    `place` is where it stands; `subjects()` yields, nearest first, (place, name) of the persons that
+    sentences before it begin with. The speaker is remembered in `cast`, so that a pronoun finds the way back.
     """
-    name, person = _name(cast, classes, words)
+    if classes in ("p", "u", "P"):
+        name, person = _meant(cast, fold(words[0]), subjects)
+    else:
+        name, person = _name(cast, classes, words)
     if name:
-        cast.said.append((name, person))
+        cast.said.append((place, name, person))
     return name
 
 
-def _name(cast, classes, words):
-    if re.fullmatch("p|'?p'?", classes):
-        return _meant(cast, fold(words[0]))
-    head = re.match("[^fy2c]*", classes)[0]
+def person_name(cast, classes, words):
+    """The name under which the person that this noun phrase names is known, or None."""
+    head = re.match("[^fy2c(]*", classes)[0]
     person = re.search("T(N+)[^N]*$", head) or re.fullmatch("[DP]?(N+)", head)
-    if person:
-        run = words[person.start(1) : person.end(1)]
-        institution = {fold(w) for w in run} & INSTITUTIONS
-        if not institution and not (len(head) < len(classes) and classes[len(head)] == "f" and "T" not in head):
-            known = run[-1] in cast.names or "T" in head or len(run) in (2, 3)
-            if known and (len(run) > 1 or run[-1] in cast.names):
-                return cast.names.setdefault(run[-1], run[-1]), True
-            return " ".join(run), len(run) < 4
+    if not person:
+        return None
+    run = words[person.start(1) : person.end(1)]
+    if all(len(w) > 2 and w.isupper() for w in run) and run[-1] not in cast.names:
+        return None
+    if {fold(w) for w in run} & INSTITUTIONS or classes[len(head) : len(head) + 1] == "f" and "T" not in head:
+        return None
+    if run[-1] in cast.names or "T" in head:
+        return cast.names.setdefault(run[-1], run[-1])
+    if 2 <= len(run) <= 3:
+        return cast.names.setdefault(run[-1], run[-1])
+    return None
+
+
+def _name(cast, classes, words):
+    name = person_name(cast, classes, words)
+    if name:
+        return name, True
+    head = re.match("[^fy2c]*", classes)[0]
     role = re.search("T[^N]*$", head)
     if role:
+        places = {fold(w) for w, c in zip(words, classes, strict=True) if c == "N"}
         for word in reversed(words[: len(head)]):
-            if fold(word) in cast.roles:
-                return cast.roles[fold(word)], True
-    trailing = re.search("T[fN']*.*?(N+)$", classes)
-    if role and trailing and words[-1] in cast.names:
-        return cast.names[words[-1]], True
+            known = _in_role(cast, fold(word), places)
+            if known:
+                return known, True
+        trailing = re.search("T[fDN']*?(N+)$", classes)
+        if trailing and words[-1] in cast.names:
+            return cast.names[words[-1]], True
     start = re.match("[DPa]*", classes).end()
-    text = " ".join(words[start:]).replace(" '", "’").strip()
-    return (text or None), False
+    text = " ".join(words[start:]).replace(" ' ", "'").replace(" s ", "'s ").strip()
+    body = {fold(w) for w in words} & INSTITUTIONS
+    return (text or None), bool(role) or not (body or words[-1].endswith("s"))
 
 
-def _meant(cast, pronoun):
-    """The earlier speaker a pronoun stands for."""
-    if pronoun in ("i", "we", "you", "someone", "nobody", "everyone", "anyone", "everybody", "anybody"):
+def _meant(cast, word, subjects):
+    """The person or body an earlier sentence named that a pronoun stands for."""
+    pronoun = PRONOUNS.get(word, word)
+    if pronoun.endswith(("one", "body")):
         return None, False
-    for name, person in reversed(cast.said):
-        if person == (pronoun in SINGULAR):
-            return name, person
-    return (cast.said[-1][0], cast.said[-1][1]) if cast.said else (None, False)
+    wanted = pronoun in SINGULAR
+    best = next(((p, n, g) for p, n, g in reversed(cast.said) if g == wanted and cast.gender.get(n, pronoun) == pronoun), None)
+    if wanted:
+        for place, name in subjects():
+            if best and place < best[0]:
+                break
+            if cast.gender.get(name, pronoun) == pronoun:
+                best = place, name, True
+                break
+    if not best and cast.said:
+        best = cast.said[-1]
+    if not best:
+        return None, False
+    if wanted:
+        cast.gender.setdefault(best[1], pronoun)
+    return best[1], best[2]

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.quotations import pair
-from framing.reporting import CUE, read_sentence, sentences
+from framing.reporting import CUE, MAIN, read_sentence, sentences
 from framing.sentences import fold_up, is_clause
-from framing.speakers import cast_of, name_speaker
+from framing.speakers import OUTLET, cast_of, name_speaker, person_name
 from framing.tokens import fold
 
 QUOTED = re.compile("[QXz]")
 # A quotation behind one of these is the name of a work, a slogan or a word mentioned as a word.
+APPOSED = re.compile(r",[DP]?[wT#]{0,3}?(T*N{1,4})(?=[,.;!\n(-])")
 WORKS = set(
     "film movie documentary book novel memoir song album single anthem poem play musical opera series show programme "
     "program podcast magazine newspaper journal column essay article story painting exhibition game episode broadcast "
@@ -74,7 +75,36 @@ class _Reading:
                 span = span[0] - 1 - front.end(), span[0] - 1
             else:
                 return None
-        return name_speaker(self.cast, classes[span[0] : span[1]], self.words(*span))
+        span = self._apposed(*span)
+        return name_speaker(self.cast, classes[slice(*span)], self.words(*span), span[0], lambda: self._subjects(span[0]))
+
+    def _apposed(self, start, end):
+        """For a role with the name behind it (the minister, Ann Lee,) the span of the name."""
+        classes = self.folded.classes
+        name = APPOSED.match(classes, end)
+        if name and not re.search("N+$", re.match("[^fy2c]*", classes[start:end])[0]):
+            return name.span(1)
+        return start, end
+
+    def _subjects(self, place):
+        """(place, name) of the persons the sentences before `place` begin with, nearest first, five sentences back."""
+        classes = self.folded.classes
+        stop = place
+        for _ in range(6):
+            start = max(classes.rfind(mark, 0, max(stop - 1, 0)) for mark in ".\n!") + 1
+            main = MAIN.match(classes, start, place)
+            if main and self.articles[self.folded.token[start]] == self.article:
+                span = self._apposed(*main.span("np"))
+                name = person_name(self.cast, classes[slice(*span)], self.words(*span))
+                if name:
+                    yield start, name
+            stop = start
+            if start <= 0:
+                return
+
+    def _is_outlet(self, span):
+        """Whether the speaker is the writer: I, we, you."""
+        return span[1] - span[0] == 1 and fold(self.words(*span)[0]) in OUTLET
 
     def read(self, lo, hi):
         """Reads the sentence at [lo, hi) of the folded text."""
@@ -87,7 +117,7 @@ class _Reading:
         self.enter(lo)
         found = [(a, self.speaker(a.speaker)) for a in read_sentence(classes, lo, hi, self._headline(lo))]
         for attribution, speaker in found:
-            if speaker is None:
+            if attribution.speaker is None or self._is_outlet(attribution.speaker):
                 continue
             for start, end in attribution.content:
                 self._report(start, end, speaker, attribution.rule)
@@ -126,23 +156,23 @@ class _Reading:
         alone = not classes[lo:place].strip("-") and not classes[place + 1 : hi].strip("!.\n-")
         paragraph = self.paragraphs[self.folded.token[place]]
         if not covering and found and not alone:
-            near = [x for x in found if x[0].cue < place] or found
-            attribution, speaker = near[-1]
-            rule = "cue in its sentence"
+            near = [x for x in found if x[0].cue < place]
+            if near:
+                speaker, rule = near[-1][1], "cue in its sentence"
         if rule is None and clause and self.last and self.announced is None:
             name, where = self.last
             if where == paragraph or (alone and paragraph - where <= 1):
                 speaker, rule = name, "goes on"
         if rule is None and self.announced:
             speaker, rule = self.announced, "announced by a colon"
-        group, why = self._kind(quotation, clause, place, lo, rule is not None)
+        group, why = self._kind(quotation, clause, place, lo, rule or "")
         if group in ("scare", "title"):
             speaker = None
         self.voices.append(Voice(quotation.first, quotation.last, group, speaker, f"{why}; {rule or 'no cue'}; {quotation.rule}"))
         if group in ("direct", "partial") and speaker:
             self.last = speaker, paragraph
 
-    def _kind(self, quotation, clause, place, lo, attributed):
+    def _kind(self, quotation, clause, place, lo, rule):
         """(group, reason) of an outermost quotation."""
         tokens, classes = self.tokens, self.folded.classes
         before = fold(tokens.word(quotation.before)) if quotation.before >= 0 else ""
@@ -150,7 +180,9 @@ class _Reading:
             return "title", f"behind '{before}'"
         if not self._headline(place) and _is_title(tokens, quotation) and not (clause and classes[place] == "X"):
             return "title", "capitals"
-        if clause:
+        attributed = bool(rule)
+        said = rule.startswith("tag") and not classes[lo:place].strip("-")
+        if clause or said and classes[place + 1 : place + 2] != "w":
             if classes[place - 1 : place] in tuple("wNfDPTR'2") and place > lo:
                 return "partial", "completes the outlet's clause"
             return "direct", "a clause"
@@ -162,10 +194,12 @@ class _Reading:
 def _is_title(tokens, quotation):
     """Whether a quotation is written like the name of a work: two words and more, all the long ones capitalised."""
     words = [tokens.word(i) for i in range(quotation.first, min(quotation.last + 1, quotation.first + 12))]
-    words = [w for w in words if w[0].isalnum()]
+    words = [w for w in words if w[0].isalnum() and w not in ("s", "t")]
+    if all(w.isupper() for w in words):
+        return False
     capital = [w for w in words if w[0].isupper() or w[0].isdigit()]
     small = [w for w in words if not (w[0].isupper() or w[0].isdigit())]
-    return len(capital) >= 2 and words[0] in capital and all(len(w) < 5 for w in small) and words[-1] in capital and len(words) == quotation.last - quotation.first + 1
+    return len(capital) >= 2 and words[0] in capital and all(len(w) < 5 for w in small) and words[-1] in capital
 
 
 def find_voices(tokens, paragraphs, articles, furniture, headline):

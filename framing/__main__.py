@@ -1,0 +1,197 @@
+"""The command line: `framing label` and `framing figures`."""
+
+import argparse
+import os
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from framing import __version__
+
+DONE, SOME_NOT_READ, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
+FORMS = (".csv", ".jsonl", ".parquet")
+# A progress bar is worth its line from so many articles on.
+MANY = 50
+PARQUET = "writing .parquet needs pyarrow; install it with: python -m pip install pyarrow"
+
+ABOUT = """\
+Who is called what, and in whose voice: labels naming, quotations and hedging
+in news articles, and draws what the labels show."""
+EXAMPLES = """\
+examples:
+  framing label seeds -o labels.csv         one row a label, for a spreadsheet
+  framing label story.txt --codebook my.csv your own terms instead of the shipped ones
+  framing figures articles -o figures       every figure, with the numbers behind it
+
+exit status:
+  0 done   1 some articles could not be read (each is named)   2 the call or the codebook is wrong"""
+PATHS = """\
+a .txt file (one article), a .jsonl or .csv file (one article a record, with
+"text" and optionally id, source, date, headline, credit), or a folder of them;
+an articles.csv in the folder adds source, date, headline and credit"""
+CODEBOOK = """\
+CSV file of your own terms, with the columns group,name,pattern,note, instead of
+the shipped codebook; may be given several times, and the word "conflict" stands
+for the shipped one"""
+
+
+class WrongCall(ValueError):
+    """What the user asked for cannot be done; the message says what to do."""
+
+
+def main(arguments=None):
+    """Run the command line; returns the exit status."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.command is None:
+        parser.print_help(sys.stderr)
+        return WRONG_CALL
+    try:
+        return given.run(given)
+    except BrokenPipeError:
+        # The reader has seen enough; what Python still holds for it goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        _say("interrupted; files already there are unchanged.")
+        return INTERRUPTED
+    except OSError as error:
+        what = f"{error.filename}: " if error.filename else ""
+        _say(f"{what}{(error.strerror or str(error)).lower()}; nothing more was written.")
+        return WRONG_CALL
+
+
+def label(given):
+    """`framing label`: the label table to a file or, as JSON lines, to standard output."""
+    from framing import labels
+
+    def work(articles, codebook):
+        _write(labels.label(_watched(articles, articles, "labelling"), codebook), given.out)
+
+    return _over_articles(given, work)
+
+
+def figures(given):
+    """`framing figures`: every figure of the suite into a folder."""
+    from framing import suite
+
+    def work(articles, codebook):
+        suite.figures(
+            articles, given.out, codebook, watch=lambda figures: _watched(figures, articles, "drawing")
+        )
+
+    return _over_articles(given, work)
+
+
+def _over_articles(given, work):
+    """Read what the call names, report what could not be read, do the work on the rest."""
+    from framing.articles import InputError, read_articles
+    from framing.codebook import CodebookError
+
+    try:
+        _check_out(given)
+        codebook = _codebook(given.codebook)
+        articles = read_articles(*given.paths)
+    except InputError as error:
+        for sentence in str(error).split("\n"):
+            _say(sentence)
+        return SOME_NOT_READ if error.problems else WRONG_CALL
+    except (WrongCall, CodebookError) as error:
+        _say(str(error))
+        return WRONG_CALL
+    for sentence in (*articles.notes, *articles.problems):
+        _say(sentence)
+    work(articles, codebook)
+    return SOME_NOT_READ if articles.problems else DONE
+
+
+def _codebook(names):
+    """The codebooks named by --codebook, combined; None without any."""
+    from framing.codebook import load_codebook, shipped
+
+    if not names:
+        return None
+    if "conflict" not in names or Path("conflict").exists():
+        return load_codebook(*names)
+    own = [name for name in names if name != "conflict"]
+    return shipped("conflict") + load_codebook(*own) if own else None
+
+
+def _check_out(given):
+    """Refuse, before any work is done, an output that could not be written."""
+    if given.command != "label" or given.out is None:
+        return
+    suffix = given.out.suffix.lower()
+    if suffix not in FORMS:
+        raise WrongCall(f"-o {given.out}: the name must end in {', '.join(FORMS[:-1])} or {FORMS[-1]}.")
+    if not given.out.parent.is_dir():
+        raise WrongCall(f"-o {given.out}: make the folder {given.out.parent} first, or correct the path.")
+    if given.out.is_dir():
+        raise WrongCall(f"-o {given.out}: this is a folder; name a file.")
+    if suffix == ".parquet" and find_spec("pyarrow") is None:
+        raise WrongCall(f"-o {given.out}: {PARQUET}")
+
+
+def _watched(steps, articles, doing):
+    """`steps` with a progress bar, on a terminal and where there are many articles."""
+    from tqdm import tqdm
+
+    hidden = len(articles) < MANY or not sys.stderr.isatty()
+    return tqdm(steps, desc=doing, disable=hidden, file=sys.stderr)
+
+
+def _write(labels, out):
+    """Write the label table beside `out`, then put it in place; to standard output without `out`."""
+    lines = {"orient": "records", "lines": True, "force_ascii": False}
+    if out is None:
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+        labels.to_json(sys.stdout, **lines)
+        sys.stdout.flush()
+        return
+    beside = out.with_name(f".{out.name}.part")
+    try:
+        if out.suffix.lower() == ".csv":
+            labels.to_csv(beside, index=False, encoding="utf-8", lineterminator="\n")
+        elif out.suffix.lower() == ".jsonl":
+            labels.to_json(beside, **lines)
+        else:
+            labels.to_parquet(beside, index=False)
+        os.replace(beside, out)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _say(sentence):
+    print(f"framing: {sentence}", file=sys.stderr)
+
+
+def _parser():
+    parser = argparse.ArgumentParser(
+        prog="framing",
+        description=ABOUT,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"framing {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for run, text, out, default in (
+        (label, "label articles: one row for each term, voice and hedge", "FILE", None),
+        (figures, "draw every figure of the suite for your articles", "FOLDER", Path("figures")),
+    ):
+        command = commands.add_parser(
+            run.__name__, help=text, description=text, formatter_class=argparse.RawTextHelpFormatter
+        )
+        command.add_argument("paths", nargs="+", metavar="PATH", help=PATHS)
+        command.add_argument("--codebook", action="append", metavar="FILE", help=CODEBOOK)
+        where = (
+            "file to write, ending in .csv, .jsonl or .parquet;\nwithout it, JSON lines on standard output"
+            if default is None
+            else f"folder to write the figures into (default: {default})"
+        )
+        command.add_argument("-o", "--out", type=Path, default=default, metavar=out, help=where)
+        command.set_defaults(run=run)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,276 @@
+"""Codebooks: what to look for, as CSV a researcher edits, and where it stands in a text.
+
+A codebook file has the columns `group,name,pattern,note`, with commas or semicolons between them;
+`note` may be left out. Lines that are blank or start with `#` are passed over. `framing.patterns`
+describes the pattern language.
+
+Where patterns meet, the longest match wins, counted in code points of the text; then the one that
+begins first; then the one with more words and conditions; then the one that spells out more letters;
+then the row that stands first. A row of the group `none` takes part in this and gives no label: it
+sets a sense of a word apart ("claimed responsibility"). Layers do not compete with each other.
+"""
+
+import csv
+import io
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+
+from framing.patterns import Elements, PatternError, read_pattern
+
+COLUMNS = ("group", "name", "pattern", "note")
+HEDGE_GROUPS = ("plausibility", "attribution", "distancing", "approximator", "booster")
+NO_LABEL = "none"
+OWN_LAYER = {"reporting": "reporting"}  # shipped codebooks that are neither terms nor hedges
+
+
+class CodebookError(ValueError):
+    """A codebook that cannot be used; the message names file and line and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a codebook. `rule` is its file and line ("conflict.csv:14")."""
+
+    layer: str
+    group: str
+    name: str
+    pattern: str
+    note: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What `Codebook.find` found: int arrays of one element a match, sorted by `first`.
+
+    `first` and `last` are token indices, both inclusive; `entry` is the index into `Codebook.entries`.
+    """
+
+    first: np.ndarray
+    last: np.ndarray
+    entry: np.ndarray
+
+    def __len__(self):
+        return len(self.entry)
+
+
+class Codebook:
+    """Entries with their patterns ready to be found. `a + b` holds the entries of both."""
+
+    def __init__(self, entries):
+        """`entries`: an iterable of `Entry`. A row that is there twice counts once.
+
+        Raises CodebookError for a pattern that cannot be read or that stands under two names.
+        """
+        patterns = {}
+        for entry in entries:
+            try:
+                pattern = read_pattern(entry.pattern)
+            except PatternError as error:
+                raise CodebookError(f"{entry.rule}: {error}.") from None
+            earlier, _ = patterns.setdefault((entry.layer, pattern.key), (entry, pattern))
+            if (earlier.group, earlier.name) != (entry.group, entry.name):
+                raise CodebookError(
+                    f"{entry.rule}: the pattern “{entry.pattern}” stands here under “{entry.name}” "
+                    f"({entry.group}) and in {earlier.rule} under “{earlier.name}” ({earlier.group}); "
+                    "delete one of the two rows."
+                )
+        self.entries = tuple(entry for entry, _ in patterns.values())
+        self._rules = _Rules(self.entries, [pattern for _, pattern in patterns.values()])
+
+    def __len__(self):
+        return len(self.entries)
+
+    def __add__(self, other):
+        return Codebook(self.entries + other.entries)
+
+    def __repr__(self):
+        return f"<Codebook: {len(self)} patterns>"
+
+    def find(self, tokens):
+        """The `Matches` of all entries in `tokens` (framing.tokens.Tokens), in one pass."""
+        rules = self._rules
+        first, last, row = rules.candidates(tokens.table(rules.elements.kind, np.int32))
+        length = tokens.ends[last] - tokens.starts[first]
+        kept = _choose(first, last, (-length, first, rules.rank[row]), rules.layer[row], len(tokens))
+        kept = kept[rules.labels[row[kept]]]
+        kept = kept[np.lexsort((rules.layer[row[kept]], first[kept]))]
+        return Matches(first[kept], last[kept], rules.entry[row[kept]])
+
+
+class _Rules:
+    """The readings of all patterns, one a row, as arrays."""
+
+    def __init__(self, entries, patterns):
+        self.elements = Elements()
+        readings = [(number, r) for number, pattern in enumerate(patterns) for r in pattern.readings]
+        layers = {layer: number for number, layer in enumerate(dict.fromkeys(e.layer for e in entries))}
+        self.entry = np.array([number for number, _ in readings], np.int64)
+        self.layer = np.array([layers[entries[number].layer] for number, _ in readings], np.int64)
+        self.labels = np.array([entries[number].group != NO_LABEL for number, _ in readings], bool)
+        self.before = np.array([r.before for _, r in readings], np.int64)
+        self.after = np.array([r.after for _, r in readings], np.int64)
+        self.rank = np.empty(len(readings), np.int64)
+        self.rank[sorted(range(len(readings)), key=lambda row: readings[row][1].order)] = range(len(readings))
+        self.checks = np.array([len(r.checks) for _, r in readings], np.int64)
+        shape = len(readings), max(self.checks, default=0)
+        self.distance, self.element = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+        self.there = np.zeros(shape, bool)
+        for row, (_, reading) in enumerate(readings):
+            self.elements.anchor(reading.anchor, row)
+            for column, (distance, element, there) in enumerate(reading.checks):
+                self.distance[row, column] = distance
+                self.element[row, column] = self.elements.number(element)
+                self.there[row, column] = there
+
+    def candidates(self, kinds):
+        """(first, last, row) of every match, overlapping ones included; `kinds` has one element a token.
+
+        Each reading is tried only where its anchor stands.
+        """
+        satisfied, starts, rows = self.elements.arrays()
+        many = np.diff(starts)
+        place = np.flatnonzero((many > 0)[kinds])
+        count = many[kinds[place]]
+        total = np.cumsum(count)
+        inside = np.arange(total[-1] if len(total) else 0) - np.repeat(total - count, count)
+        row = rows[np.repeat(starts[kinds[place]], count) + inside]
+        place = np.repeat(place, count)
+        for number in range(self.distance.shape[1]):
+            open_ = np.flatnonzero(self.checks[row] > number)
+            which = row[open_]
+            where = place[open_] + self.distance[which, number]
+            outside = (where < 0) | (where >= len(kinds))
+            kind = np.where(outside, 0, kinds[np.where(outside, 0, where)])
+            wrong = satisfied[kind, self.element[which, number]] != self.there[which, number]
+            kept = np.ones(len(row), bool)
+            kept[open_[wrong]] = False
+            place, row = place[kept], row[kept]
+        return place - self.before[row], place + self.after[row], row
+
+
+def _choose(first, last, keys, layer, end):
+    """Indices of the candidates that stay, in no order; those with smaller `keys` go before others."""
+    first, last = first + layer * end, last + layer * end
+    order = np.argsort(first, kind="stable")
+    meets = first[order][1:] <= np.maximum.accumulate(last[order])[:-1]
+    meets = np.append(meets, False) | np.append(False, meets)
+    alone, rivals = order[~meets[: len(order)]], order[meets[: len(order)]]
+    rivals = rivals[np.lexsort([key[rivals] for key in reversed(keys)])]
+    taken, stay = set(), []
+    for i, start, stop in zip(rivals.tolist(), first[rivals].tolist(), last[rivals].tolist(), strict=True):
+        place = range(start, stop + 1)
+        if taken.isdisjoint(place):
+            taken.update(place)
+            stay.append(i)
+    return np.concatenate((alone, np.array(stay, np.int64)))
+
+
+def load_codebook(*paths, layer=None):
+    """The Codebook of one or more CSV files.
+
+    `layer` is the layer of all entries; without it the hedge groups make the layer "hedge" and every
+    other group the layer "term". Raises CodebookError, one sentence with file and line.
+    """
+    if not paths:
+        raise CodebookError("No codebook was named; give the path of at least one CSV file.")
+    return Codebook(entry for path in paths for entry in _entries(_content(path), str(path), layer))
+
+
+def shipped(name):
+    """The package's own Codebook "conflict" (terms), "hedges", or "reporting" (a layer of that name)."""
+    file = resources.files("framing") / "codebooks" / f"{name}.csv"
+    if not file.is_file():
+        raise CodebookError(f"No codebook “{name}” is shipped; choose conflict, hedges or reporting.")
+    return Codebook(_entries(file.read_bytes(), file.name, OWN_LAYER.get(name)))
+
+
+def _content(path):
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        raise CodebookError(f"{path}: there is no such file; check the path of the codebook.") from None
+    except IsADirectoryError:
+        raise CodebookError(f"{path}: this is a folder; name the CSV file in it.") from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise CodebookError(f"{path}: the file cannot be read ({reason}); check its permissions.") from None
+
+
+def _entries(content, path, layer):
+    """The entries of one file. A row of the group `none` stands once in every layer the file has."""
+    rows, name = [], Path(path).name
+    for line, (group, label, pattern, note) in _rows(_text(content, path), path):
+        group = group.lower()
+        for column, cell in (("group", group), ("name", label or group == NO_LABEL), ("pattern", pattern)):
+            if not cell:
+                raise CodebookError(f"{path}:{line}: the {column} is blank; fill it in or delete the row.")
+        rows.append((group, label, pattern, note, f"{name}:{line}"))
+    if not rows:
+        raise CodebookError(f"{path}: there is no pattern below the first line; add at least one row.")
+    layers = {row[0]: layer or ("hedge" if row[0] in HEDGE_GROUPS else "term") for row in rows}
+    every = sorted({own for group, own in layers.items() if group != NO_LABEL}) or [layer or "term"]
+    return [Entry(own, *row) for row in rows for own in (every if row[0] == NO_LABEL else [layers[row[0]]])]
+
+
+def _text(content, path):
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise CodebookError(f"{path}: this is not text in UTF-8; save the table as “CSV UTF-8” and use that.")
+    return text
+
+
+def _rows(text, path):
+    """(line, [group, name, pattern, note]) of every row below the header."""
+    lines = ("\n" if line.startswith("#") else line for line in io.StringIO(text, newline=""))
+    header = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
+    reader = csv.reader(lines, delimiter=";" if ";" in header else ",", strict=True)
+    titles = None
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = [" ".join(cell.split()) for cell in next(reader)]
+        except StopIteration:
+            break
+        except csv.Error:
+            raise CodebookError(
+                f"{path}:{line}: a quotation mark in this row has no partner; add the partner or delete it."
+            ) from None
+        if not any(cells):
+            continue
+        while len(cells) > len(COLUMNS) - 1 and not cells[-1]:
+            cells.pop()
+        if titles is None:
+            titles = _check_header(cells, path, line)
+        else:
+            yield line, _check_width(cells, path, line)
+    if titles is None:
+        raise CodebookError(f"{path}: the file is empty; its first line must be {','.join(COLUMNS)}.")
+
+
+def _check_header(cells, path, line):
+    if tuple(cell.lower() for cell in cells) not in (COLUMNS, COLUMNS[:3]):
+        raise CodebookError(
+            f"{path}:{line}: the first line is “{','.join(cells)}”; it must be {','.join(COLUMNS)}."
+        )
+    return cells
+
+
+def _check_width(cells, path, line):
+    if len(cells) < len(COLUMNS) - 1:
+        raise CodebookError(
+            f"{path}:{line}: this row has too few columns; it needs {', '.join(COLUMNS[:2])} and "
+            f"{COLUMNS[2]}, with the separator of the first line between them."
+        )
+    if len(cells) > len(COLUMNS):
+        raise CodebookError(
+            f"{path}:{line}: this row has {len(cells)} columns and may have {len(COLUMNS)}; put double "
+            "quotation marks around a cell that contains the separator."
+        )
+    return cells + [""] * (len(COLUMNS) - len(cells))

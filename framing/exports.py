@@ -1,0 +1,89 @@
+"""Figures written to a folder, each with the numbers and the sentences behind it."""
+
+import os
+import re
+from pathlib import Path
+
+from framing import style
+from framing.tables import evidence
+
+NAME = re.compile(r"[\w-]+")
+FORMATS = {
+    "svg": {"metadata": {"Date": None}},
+    "pdf": {"metadata": {"CreationDate": None, "ModDate": None}},
+    "png": {"dpi": style.DPI},
+}
+GALLERY = "<!-- written by framing: the figures of this folder -->\n"
+
+
+def export(ax, name, labels=None, *, folder="figures"):
+    """Write the figure of an Axes and all that stands behind it into `folder`; returns the paths written.
+
+    name.svg, name.pdf (fonts embedded), name.png (300 dpi), name.csv (the table
+    drawn), name.md (title, caption, alternative text) and, where `labels` are
+    given, name.evidence.csv: the labels counted, each in its sentence. The
+    folder's README.md shows all its figures. The same table gives the same
+    bytes. Raises ValueError for a name that is no plain file name, and for an
+    Axes that no function of `framing.plots` drew.
+    """
+    if not NAME.fullmatch(name):
+        raise ValueError(f"export: {name!r} is no name for a figure; use letters, digits, - and _")
+    drawn = getattr(ax, "drawn", None)
+    if drawn is None:
+        raise ValueError("export: this Axes was not drawn by framing.plots, so no table stands behind it")
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    figure = ax.figure.get_figure(root=True)
+    with style.house():
+        for kind, options in FORMATS.items():
+            path = folder / f"{name}.{kind}"
+            paths.append(_write(path, lambda beside, o=options, k=kind: figure.savefig(beside, format=k, **o)))
+    paths.append(_write_csv(folder / f"{name}.csv", drawn.table))
+    if labels is not None:
+        paths.append(_write_csv(folder / f"{name}.evidence.csv", evidence(labels, drawn.table)))
+    paths.append(_write_text(folder / f"{name}.md", _caption(drawn, name, [path.name for path in paths])))
+    _write_gallery(folder)
+    return [path.as_posix() for path in paths]
+
+
+def _write(path, save):
+    """Save beside `path`, then put it in place, so that a reader finds the old file or the new one."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        save(beside)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return path
+
+
+def _write_text(path, text):
+    return _write(path, lambda beside: beside.write_bytes(text.encode("utf-8")))
+
+
+def _write_csv(path, table):
+    return _write_text(path, table.to_csv(index=False, lineterminator="\n", float_format="%.6g"))
+
+
+def _caption(drawn, name, files):
+    from framing import __version__
+
+    return (
+        f"## {drawn.title}\n\n![{_plain(drawn.alt)}]({name}.png)\n\n{drawn.caption} framing {__version__}.\n\n"
+        f"In words: {drawn.alt}\n\n{' · '.join(f'[{file}]({file})' for file in files)}\n"
+    )
+
+
+def _plain(text):
+    """Text that can stand between the square brackets of a Markdown image."""
+    return re.sub(r"([\[\]\\])", r"\\\1", text)
+
+
+def _write_gallery(folder):
+    """README.md: all captions of the folder. A README.md somebody else wrote stays as it is."""
+    path = folder / "README.md"
+    if path.exists() and not path.read_text("utf-8").startswith(GALLERY):
+        return
+    captions = [c.read_text("utf-8") for c in sorted(folder.glob("*.md")) if c.with_suffix(".png").exists()]
+    _write_text(path, f"{GALLERY}\n# Figures\n\n" + "\n".join(captions))

@@ -1,0 +1,178 @@
+"""An article marked up with its labels, as HTML that stays whole wherever it is shown.
+
+Only inline styles are used: JupyterLab drops style sheets and ids of notebooks
+it does not trust. Colours are tints over whatever background there is, so the
+page reads in light and dark; every colour has a second cue (side lines and a
+letter for voices, the kind of line for terms), and all labels are listed below.
+"""
+
+from collections import Counter
+from hashlib import sha256
+from html import escape
+from itertools import pairwise
+
+from framing.tables import by_nesting
+
+# Voice -> letter, plain name, tint, line. The tints are Okabe and Ito's colours, as in the figures.
+VOICES = {
+    "reported": ("R", "reported speech", "rgba(230,159,0,0.22)", "#B87F00"),
+    "direct": ("D", "direct quotation", "rgba(86,180,233,0.28)", "#2E8BC0"),
+    "partial": ("P", "partial quotation", "rgba(240,228,66,0.38)", "#A89B00"),
+    "scare": ("S", "scare quotes", "rgba(204,121,167,0.32)", "#B8578F"),
+    "title": ("T", "title or slogan", "rgba(128,128,128,0.25)", "#808080"),
+    "unsure": ("?", "unsure", "rgba(128,128,128,0.12)", "#808080"),
+}
+# The line below a term, by group; groups of other codebooks take the spare ones in turn.
+TERMS = {
+    "opposition": "3px solid #D55E00",
+    "event": "3px double #009E73",
+    "intervention": "2px dashed #0072B2",
+    "repression": "1px solid #B8578F",
+    "migration": "3px groove #B87F00",
+}
+SPARE = ("2px solid #808080", "3px double #808080", "2px dashed #808080", "3px groove #808080")
+HEDGE = "2px dotted #808080"
+SECTIONS = {
+    "headline": "font-weight:bold;font-size:120%",
+    "lead": "",
+    "body": "",
+    "caption": "font-style:italic",
+    "furniture": "opacity:0.6;font-size:85%",
+}
+LISTED = ("text", "layer", "group", "name", "voice", "speaker", "hedge", "section", "rule")
+
+
+def highlight(article, labels):
+    """`article` marked up with its rows of the label table; shown by a notebook as a page with a legend.
+
+    The voice is the background, a term is underlined after its group, a hedge
+    dotted; pausing on a word shows its rule, voice and speaker.
+    """
+    return Page(article, labels[labels["article"] == article.id])
+
+
+class Page:
+    """A marked-up article. `html` is one element with inline styles; the repr tells counts and a digest of it."""
+
+    def __init__(self, article, labels):
+        self.article, self.labels = article, labels
+        rows = labels.astype(object).where(labels.notna(), None).to_dict("records")
+        spans = [rows[i] for i in by_nesting(labels)]
+        lines = _term_lines(rows)
+        blocks = "".join(_block(article.text, section, spans, lines) for section in article.sections)
+        self.html = (
+            f'<div style="max-width:46em;line-height:1.9">{_heading(article)}{_legend(rows, lines)}{blocks}{_list(rows)}</div>'
+        )
+
+    def __repr__(self):
+        counts = Counter(self.labels["layer"])
+        told = ", ".join(f"{counts[layer]} {layer}s" for layer in ("voice", "term", "hedge"))
+        return f"{self.article.id} marked up: {told}; {sha256(self.html.encode()).hexdigest()[:12]}"
+
+    def _repr_html_(self):
+        return self.html
+
+
+def _heading(article):
+    told = " · ".join(filter(None, [article.source, article.date, article.id if article.id != article.source else ""]))
+    return f'<p style="opacity:0.75;font-size:90%">{escape(told)}</p>'
+
+
+def _term_lines(rows):
+    """The line below the terms of each group that occurs."""
+    groups = dict.fromkeys(sorted(row["group"] for row in rows if row["layer"] == "term"))
+    spare = [group for group in groups if group not in TERMS]
+    return {group: TERMS.get(group) or SPARE[spare.index(group) % len(SPARE)] for group in groups}
+
+
+def _block(text, section, spans, lines):
+    """One section as paragraphs, line by line."""
+    style = SECTIONS.get(section.kind, "")
+    inside = [row for row in spans if row["start"] < section.end and row["end"] > section.start]
+    out, start = [], section.start
+    for line in text[section.start : section.end].splitlines(keepends=True):
+        end = start + len(line)
+        if line.strip():
+            mark = _tag("furniture") if section.kind == "furniture" else ""
+            here = [row for row in inside if row["start"] < end and row["end"] > start]
+            out.append(f'<p style="margin:0.5em 0;{style}">{_words(text, start, end, here, lines)}{mark}</p>')
+        start = end
+    return "".join(out)
+
+
+def _words(text, start, end, spans, lines):
+    """The text from `start` to `end`, cut wherever a label begins or ends."""
+    edges = {edge for row in spans for edge in (row["start"], row["end"]) if start < edge < end}
+    out = []
+    for a, b in pairwise(sorted({start, end} | edges)):
+        here = [row for row in spans if row["start"] <= a and row["end"] >= b]
+        out.append(_piece(escape(text[a:b], quote=False), a, b, here, lines))
+    return "".join(out)
+
+
+def _piece(text, start, end, spans, lines):
+    voices = [row for row in spans if row["layer"] == "voice" and row["group"] in VOICES]
+    words = [row for row in spans if row["layer"] != "voice"]
+    if words:
+        line = next((lines[row["group"]] for row in words if row["layer"] == "term"), HEDGE)
+        style = f"border-bottom:{line}" + (f";border-top:{HEDGE}" if line != HEDGE and len(words) > 1 else "")
+        text = f'<span style="{style}" title="{_hover(words)}">{text}</span>'
+    if not voices:
+        return text
+    letter, _, tint, _ = VOICES[voices[-1]["group"]]
+    style, tag = f"background-color:{tint};padding:2px 0", ""
+    for row in voices:
+        colour = VOICES[row["group"]][3]
+        style += f";border-left:2px solid {colour}" if row["start"] == start else ""
+        if row["end"] == end:
+            style += f";border-right:2px solid {colour}"
+            tag = _tag(VOICES[row["group"]][0]) + tag
+    return f'<span style="{style}" title="{_hover(voices[-1:])}">{text}</span>{tag}'
+
+
+def _hover(rows):
+    return escape("\n".join(_told(row) for row in rows)).replace("\n", "&#10;")
+
+
+def _told(row):
+    what = f"{row['layer']}: {row['group']}" + (f", {row['name']}" if row["name"] else "")
+    whose = f"{row['voice']}" + (f" ({row['speaker']})" if row["speaker"] else "")
+    held = f" – held off by “{row['hedge']}”" if row["hedge"] else ""
+    return f"{what} – {whose}{held} – {row['rule']}"
+
+
+def _tag(text):
+    return f'<sup style="font-size:70%;opacity:0.8;padding:0 2px"><b>{text}</b></sup>'
+
+
+def _legend(rows, lines):
+    counts = Counter((row["layer"], row["group"]) for row in rows)
+    voices = [
+        (f"background-color:{tint};border-left:2px solid {colour};border-right:2px solid {colour};padding:2px 4px",
+         f"{name} {counts['voice', voice]}", _tag(letter))
+        for voice, (letter, name, tint, colour) in VOICES.items() if counts["voice", voice]
+    ]  # fmt: skip
+    words = [(f"border-bottom:{line}", f"{escape(group)} {counts['term', group]}", "") for group, line in lines.items()]
+    hedges = sum(n for (layer, _), n in counts.items() if layer == "hedge")
+    words += [(f"border-bottom:{HEDGE}", f"hedge {hedges}", "")] * (hedges > 0)
+    own = [("", "the source’s own words: no background", "")]
+    return "".join(
+        f'<p style="font-size:85%;margin:0.2em 0">{" &nbsp; ".join(_item(*item) for item in items)}</p>'
+        for items in (own + voices, words)
+    )
+
+
+def _item(style, text, tag):
+    return f'<span style="white-space:nowrap"><span style="{style}">{text}</span>{tag}</span>'
+
+
+def _list(rows):
+    """All labels as a table behind a fold, for reading without a pointer."""
+    cell = '<td style="text-align:left;padding:2px 8px">{}</td>'
+    body = "".join(
+        "<tr>" + "".join(cell.format(escape(" ".join(str(row[key] or "").split()))) for key in LISTED) + "</tr>"
+        for row in sorted(rows, key=lambda row: (row["start"], -row["end"]))
+    )
+    head = "".join(f'<th style="text-align:left;padding:2px 8px">{key}</th>' for key in LISTED)
+    table = f'<table style="font-size:80%"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return f"<details><summary>All {len(rows)} labels as a list</summary>{table}</details>"

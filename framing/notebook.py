@@ -1,0 +1,164 @@
+"""What a notebook shows: figures told in numbers, sentences worked out from tables, single cases.
+
+`%load_ext framing.notebook` in the first cell. A figure then leaves two
+outputs: the picture with its alternative text, and as plain text every number
+drawn, which is what a notebook test compares (a picture would differ with every
+font and version).
+"""
+
+from base64 import b64encode
+from html import escape
+from io import BytesIO
+
+import numpy as np
+import pandas as pd
+from matplotlib.collections import LineCollection, PathCollection, QuadMesh
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator
+
+from framing import style
+
+SCREEN_DPI, CSS_DPI = 192, 96
+
+
+def load_ipython_extension(ipython):
+    """Show figures inline, each as a picture with alternative text and as `told`; tables with whole sentences."""
+    pd.set_option("display.max_colwidth", None, "display.max_rows", 200, "display.precision", 1)
+    ipython.run_line_magic("matplotlib", "inline")
+    formatters = ipython.display_formatter.formatters
+    for kind in ("image/png", "image/jpeg", "image/svg+xml", "application/pdf"):
+        formatters[kind].pop(Figure, None)
+    formatters["text/html"].for_type(Figure, shown)
+    formatters["text/plain"].for_type(Figure, lambda figure, printer, cycle: printer.text(told(figure)))
+
+
+class Said:
+    """A paragraph for the reader: `html` in the notebook, `text` for tests."""
+
+    def __init__(self, text, html=None):
+        self.text, self.html = text, html or f"<p>{escape(text)}</p>"
+
+    def __repr__(self):
+        return self.text
+
+    def _repr_html_(self):
+        return self.html
+
+
+def say(*sentences):
+    """The sentences as a paragraph: prose whose numbers come from the cell that calls this."""
+    return Said(" ".join(sentences))
+
+
+def case(article, rows):
+    """The first of some rows of an article's label table as a case: its words in their sentence, and why."""
+    if not len(rows):
+        return say("There is no such label in this article.")
+    row = rows.iloc[0]
+    start, end, sentence = row["start"], row["end"], row["sentence"]
+    at = article.text.find(sentence, max(0, end - len(sentence)), start + len(sentence))
+    before, after = (article.text[at:start], article.text[end : at + len(sentence)]) if 0 <= at <= start else ("", "")
+    words = article.text[start:end]
+    what = f"{row['layer']}: {row['group']}" + (f", {row['name']}" if row["name"] else "")
+    whose = f"voice: {row['voice']}" + (f", {row['speaker']}" if pd.notna(row["speaker"]) else "")
+    why = f"{what} · {whose} · rule: {row['rule']}"
+    html = f"<blockquote>{escape(before)}<b><u>{escape(words)}</u></b>{escape(after)}</blockquote><p>{escape(why)}</p>"
+    return Said(f"{before}[{words}]{after} – {why}", html)
+
+
+def shown(figure):
+    """A figure as HTML: the picture at its size in print, with its alternative text."""
+    with style.house():
+        png = BytesIO()
+        figure.savefig(png, format="png", dpi=SCREEN_DPI)
+    alt = " ".join(ax.drawn.alt for ax in figure.axes if hasattr(ax, "drawn"))
+    width = round(figure.get_figwidth() * CSS_DPI)
+    source = f"data:image/png;base64,{b64encode(png.getvalue()).decode()}"
+    return f'<figure style="margin:0"><img width="{width}" alt="{escape(alt)}" src="{source}"></figure>'
+
+
+def told(figure):
+    """What a figure draws, as lines of text: titles, labels, and the numbers of every mark to 4 digits.
+
+    Font, resolution and matplotlib's version leave it as it is.
+    """
+    width, height = figure.get_size_inches() / style.MM
+    lines = [f"figure {width:.0f} × {height:.0f} mm"]
+    lines += _texts("title", figure.get_suptitle()) + _texts("caption", figure.get_supxlabel())
+    for i, ax in enumerate(figure.axes, 1):
+        lines += [f"axes {i}", *(f"  {line}" for line in _axes(ax))]
+    return "\n".join(lines)
+
+
+def _axes(ax):
+    if not ax.get_visible():
+        return
+    for what in ("title", "xlabel", "ylabel"):
+        yield from _texts(what, ax.get_title("left") or ax.get_title() if what == "title" else getattr(ax, f"get_{what}")())
+    yield f"limits {_numbers([*ax.get_xlim(), *ax.get_ylim()])}"
+    for name, axis in (("x", ax.xaxis), ("y", ax.yaxis)):
+        if isinstance(axis.get_major_locator(), FixedLocator):
+            at = axis.get_majorticklocs()
+            labels = zip(at, axis.get_major_formatter().format_ticks(at), strict=True)
+            yield f"{name} ticks " + "; ".join(f"{_number(place)} {label}" for place, label in labels)
+    for container in ax.containers:
+        yield from _bars(container)
+    inside = {id(patch) for container in ax.containers for patch in container}
+    for patch in ax.patches:
+        if id(patch) not in inside:
+            yield f"shape {_look(patch)} {_numbers(patch.get_path().interpolated(1).vertices.ravel())}"
+    for line in ax.lines:
+        yield f"line {line.get_color()} {line.get_marker()} {_numbers(np.ravel(line.get_xydata()))}"
+    for collection in ax.collections:
+        yield from _collection(collection)
+    for image in ax.images:
+        yield f"image {_numbers(np.ravel(image.get_array().filled(np.nan)))}"
+    yield from (f"text {text}" for text in sorted(filter(None, (_flat(text.get_text()) for text in ax.texts))))
+    if ax.get_legend():
+        yield "legend " + "; ".join(_flat(text.get_text()) for text in ax.get_legend().get_texts())
+
+
+def _bars(container):
+    patches = list(container)
+    yield f"bars {container.get_label()} {_look(patches[0])}" if patches else f"bars {container.get_label()}"
+    for bar in patches:
+        yield f"  {_numbers([bar.get_x(), bar.get_y() + bar.get_height() / 2, bar.get_width(), bar.get_height()])}"
+
+
+def _collection(collection):
+    look = " ".join(to_hex(colour) for colour in collection.get_facecolor()[:1])
+    if isinstance(collection, QuadMesh):
+        yield f"heat map {_numbers(np.ravel(np.ma.filled(collection.get_array(), np.nan)))}"
+    elif isinstance(collection, PathCollection):
+        yield f"points {_label(collection)} {look} {_numbers(np.ravel(np.ma.filled(collection.get_offsets(), np.nan)))}"
+    elif isinstance(collection, LineCollection):
+        yield f"lines {_numbers(np.ravel(collection.get_segments()))}"
+    else:
+        for path in collection.get_paths():
+            yield f"area {look} {_numbers(path.vertices.ravel())}"
+
+
+def _label(artist):
+    label = str(artist.get_label())
+    return "" if label.startswith("_") else label
+
+
+def _look(patch):
+    return f"{to_hex(patch.get_facecolor())} {patch.get_hatch() or ''}".strip()
+
+
+def _texts(what, text):
+    return [f"{what}: {_flat(text)}"] if text else []
+
+
+def _flat(text):
+    return " ".join(text.split())
+
+
+def _number(value):
+    return f"{value + 0.0:.4g}"
+
+
+def _numbers(values):
+    return " ".join(_number(value) for value in values)

@@ -1,0 +1,194 @@
+"""Figures: a table goes in, an Axes comes out.
+
+Every function draws on the Axes it is given, or else on a new figure of its
+own, and changes no table. Titles and captions are worked out from the table.
+What was drawn is kept as `ax.drawn`, where `export` finds it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from matplotlib.patches import Patch
+
+from framing import style, wording
+from framing.tables import PER
+
+NAMES = 16  # rows of the naming figure; what is rarer shares one row more
+PANEL, LABELS = 28 * style.MM, 22 * style.MM  # least width of a source's panel; room for the names of rows
+ROW = 4.2 * style.MM
+BESIDE = 0.14  # share of a panel kept free beside the longest bar for its number
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What stands behind an Axes: its table, title, caption (with n and denominators) and alternative text."""
+
+    table: pd.DataFrame
+    title: str
+    caption: str
+    alt: str
+
+
+def naming(table, *, ax=None, names=NAMES):
+    """Who is called what: a panel a source, a row a name; own words to the left, other voices to the right.
+
+    `table` comes from `rates(labels, articles, by=["source", "name", "voice"])`.
+    A bar is as long as the mentions per 1,000 words of the source; the number
+    beside it is the mentions. Names beyond the `names` most frequent share a row.
+    """
+    _require("naming", table, ["source", "voice", "count", "words", "per"])
+    table = table if "name" in table else table.assign(name=wording.subject(table))
+    words = source_words(table)
+    drawn = Drawn(table, wording.naming_title(table), wording.naming_caption(table, words), wording.naming_alt(table))
+    bars, rows = _bars(table, words, names)
+    with style.house():
+        width = style.COLUMN if len(words) <= 2 else style.PAGE
+        panels = _Panels(bars, words, rows, _width(ax, width))
+        own = ax is None
+        ax = style.figure(width, 25 * style.MM + ROW * panels.height) if own else ax
+        if rows:
+            panels.draw(ax)
+        return _finish(ax, drawn, own)
+
+
+def source_words(table):
+    """Words of each source, read off a table of rates by source and voice."""
+    if (table["per"] == "source").all():
+        return table.groupby("source", sort=False)["words"].first()
+    return table.drop_duplicates(["source", "voice"]).groupby("source", sort=False)["words"].sum()
+
+
+def _bars(table, words, limit):
+    """(one row a bar: source, name, voice, count, length; the names from top to bottom).
+
+    Names some source says itself stand above those none does.
+    """
+    own = table["count"].where(table["voice"] == "own", 0)
+    said = table.assign(own=own).groupby("name", sort=False)[["own", "count"]].sum()
+    said = said[said["count"] > 0].sort_values("count", ascending=False, kind="stable")
+    rest = said.index[limit:] if len(said) > limit + 1 else []
+    said = said.drop(rest).assign(others=lambda t: t["own"] == 0)
+    rows = list(said.sort_values(["others", "own", "count"], ascending=[True, False, False], kind="stable").index)
+    rare = f"{len(rest)} rarer names"
+    bars = table.assign(name=table["name"].where(~table["name"].isin(rest), rare))
+    bars = bars[bars["count"] > 0].groupby(["source", "name", "voice"], sort=False, as_index=False)["count"].sum()
+    bars["length"] = PER * bars["count"] / bars["source"].map(words)
+    return bars, rows + [rare] * (len(rest) > 0)
+
+
+class _Panels:
+    """Where the panels of the naming figure stand, in units of the bars' length and of rows."""
+
+    def __init__(self, bars, words, rows, width):
+        side = bars["voice"].eq("own").rename("side")
+        reach = bars.groupby(["source", "name", side])["length"].sum().groupby("side").max()
+        left, right = reach.get(True, 0), reach.get(False, 0)
+        self.across = max(1, min(int((width - LABELS) / PANEL), len(words)))
+        self.width = (left + right or 1) / (1 - 2 * BESIDE)
+        left += BESIDE * self.width
+        self.pad = 0.015 * self.width
+        self.words, self.rows = words, rows
+        self.x = {source: left + self.width * (i % self.across) for i, source in enumerate(words.index)}
+        self.y = {source: (len(rows) + 2.6) * (i // self.across) for i, source in enumerate(words.index)}
+        self.height = max(self.y.values(), default=0) + len(rows) + 3.5
+        row = {name: i for i, name in enumerate(rows)}
+        bars = bars.assign(y=bars["source"].map(self.y) + bars["name"].map(row))
+        bars["length"] = bars["length"].where(bars["voice"] != "own", -bars["length"])
+        ends = bars.groupby(["source", "name", side], sort=False)["length"].cumsum()
+        self.bars = bars.assign(side=side, start=bars["source"].map(self.x) + ends - bars["length"])
+
+    def draw(self, ax):
+        """Bars, numbers, zero lines and the names of sources and rows."""
+        for voice, bars in self.bars.groupby("voice", sort=False):
+            colour, hatch, _, name = style.voice(voice)
+            ax.barh(bars["y"], bars["length"], 0.74, bars["start"], color=colour, hatch=hatch, ec=style.INK, label=name)
+        for (_, _, own), bars in self.bars.groupby(["source", "name", "side"], sort=False):
+            last, sign = bars.iloc[-1], -1 if own else 1
+            at = last["start"] + last["length"] + sign * self.pad
+            ax.text(at, last["y"], bars["count"].sum(), ha="right" if own else "left", va="center", size=6)
+        for source, x in self.x.items():
+            self._head(ax, source, x, self.y[source])
+        tops = sorted(set(self.y.values()))
+        ax.set_yticks([top + i for top in tops for i in range(len(self.rows))], self.rows * len(tops))
+        ax.hlines(ax.get_yticks(), 0, self.across * self.width, color=style.RULE, lw=0.4, zorder=0)
+        ax.set(xticks=[], xlim=(0, self.across * self.width), ylim=(self.height - 3.9, -3.9))
+        ax.tick_params(length=0)
+        ax.spines[:].set_visible(False)
+        _legend(ax, self.bars["voice"])
+
+    def _head(self, ax, source, x, top):
+        ax.vlines(x, top - 0.6, top + len(self.rows) - 0.4, color=style.INK, lw=0.7)
+        ax.text(x, top - 1.9, source, ha="center", va="center", weight="bold")
+        small = {"va": "center", "size": 6, "color": style.FAINT}
+        ax.text(x - self.pad, top - 1, "own ◂", ha="right", **small)
+        ax.text(x + self.pad, top - 1, "▸ others", ha="left", **small)
+
+
+def _legend(ax, voices):
+    looks = [style.voice(voice) for voice in dict.fromkeys([*style.VOICES, *voices]) if voice in set(voices)]
+    handles = [Patch(fc=colour, hatch=hatch, ec=style.INK, label=name) for colour, hatch, _, name in looks]
+    ax.legend(handles=handles, loc="upper left", ncols=len(handles), borderaxespad=0, borderpad=0, columnspacing=1.4)
+
+
+def rates(table, *, ax=None):
+    """Rates with their intervals: a line a source and voice, in the order of the table.
+
+    `table` comes from `rates(labels, articles, by=["source", "voice"])`. The
+    mark is the rate per 1,000 words, hollow where nothing was counted.
+    """
+    _require("rates", table, ["source", "voice", "count", "words", "rate", "low", "high"])
+    names = {voice: style.voice(voice)[3] for voice in table["voice"]}
+    drawn = Drawn(table, wording.rates_title(table, names), wording.rates_caption(table), wording.rates_alt(table, names))
+    group = (table["source"] != table["source"].shift()).cumsum()
+    lines = table.assign(y=np.arange(len(table)) + 0.6 * group)
+    own = ax is None
+    with style.house():
+        ax = style.figure(style.COLUMN, 34 * style.MM + 0.75 * ROW * lines["y"].max()) if own else ax
+        for voice, rows in lines.groupby("voice", sort=False):
+            _draw_rates(ax, rows, *style.voice(voice))
+        edge = np.nanmax([*lines["high"], *lines["rate"], 1e-9])
+        ax.text(1.06 * edge, -0.1, "labels in words", va="center", size=6, color=style.FAINT)
+        for row in lines.to_dict("records"):
+            ax.text(1.06 * edge, row["y"], f"{row['count']} in {row['words']:,}", va="center", size=6)
+        middle = lines.groupby("source", sort=False)["y"].mean()
+        ax.set_yticks(middle, middle.index)
+        ax.set(xlim=(0, 1.35 * edge), ylim=(lines["y"].max() + 0.7, -1.3))
+        ax.set_xticks([tick for tick in ax.get_xticks() if tick <= edge])
+        ax.spines["bottom"].set_bounds(0, edge)
+        ax.set_xlabel(f"{wording.subject(table)}s per {PER:,} words of that voice")
+        ax.legend(loc="upper left", ncols=len(names), borderaxespad=0, borderpad=0, handletextpad=0.2)
+        return _finish(ax, drawn, own)
+
+
+def _draw_rates(ax, rows, colour, _, marker, name):
+    ax.hlines(rows["y"], rows["low"], rows["high"], color=style.INK, lw=0.8, zorder=1)
+    for found, part in rows.groupby(rows["count"] > 0):
+        look = {"fc": colour if found else "white", "ec": style.INK, "lw": 0.6, "label": name if found else None}
+        ax.scatter(part["rate"], part["y"], 20, marker=marker, **look)
+
+
+def _finish(ax, drawn, alone):
+    """Title, caption, and a word in the empty Axes where nothing was counted."""
+    if not drawn.table["count"].sum():
+        ax.clear()
+        ax.text(0.5, 0.5, "nothing to draw", ha="center", va="center", transform=ax.transAxes, color=style.FAINT)
+        ax.set_axis_off()
+    style.say(ax, drawn.title, drawn.caption, alone)
+    ax.drawn = drawn
+    return ax
+
+
+def _width(ax, otherwise):
+    """The width in inches of an Axes; of none, `otherwise`."""
+    if ax is None:
+        return otherwise
+    return ax.figure.get_figure(root=True).get_figwidth() * ax.get_position(original=True).width
+
+
+def _require(caller, table, columns):
+    missing = [column for column in columns if column not in table]
+    if missing:
+        by = [column for column in columns if column in ("source", "name", "voice")]
+        needs = f"the table has no {wording.listed(missing)}"
+        raise ValueError(f"{caller}: {needs}; make it by framing.rates(labels, articles, by={by!r})")

@@ -1,0 +1,94 @@
+"""Records: the lines of a `.jsonl` file and the rows of a `.csv` file as plain fields, with their line."""
+
+import csv
+import io
+import json
+
+SEPARATORS = ",;\t|"
+# The longest cell that the csv module is asked to take, in characters; its own limit is 131,072.
+LONGEST_CELL = 2**31 - 1
+
+
+class RecordError(ValueError):
+    """A file or record that cannot be used: `line`, and the reason as the rest of a sentence."""
+
+    def __init__(self, line, reason):
+        super().__init__(reason)
+        self.line = line
+
+
+def read_lines(text):
+    """Yields (line, fields) for each line that is a JSON object, (line, RecordError) for each other one."""
+    if text.lstrip()[:1] == "[":
+        raise RecordError(1, "this is one JSON array; write one article a line, without brackets round them")
+    for line, content in enumerate(text.split("\n"), start=1):
+        if content.strip():
+            yield line, _parsed(line, content)
+
+
+def _parsed(line, content):
+    try:
+        fields = json.loads(content)
+    except json.JSONDecodeError as error:
+        return RecordError(
+            line, f"this line is not JSON ({error.msg} at character {error.colno}); correct or delete it"
+        )
+    except (RecursionError, ValueError):
+        return RecordError(line, "this line nests too deep or holds too large a number; correct or delete it")
+    if not isinstance(fields, dict):
+        return RecordError(line, 'this line is no JSON object; write {"text": …} with the article in it')
+    return {str(name).strip().lower(): value for name, value in fields.items()}
+
+
+def read_rows(text):
+    """(columns, rows) of a CSV file: its column names, and an iterator of (line, fields or RecordError).
+
+    The separator is the one of `SEPARATORS` that the first line uses most. Raises
+    RecordError where the first line is no header.
+    """
+    separator = max(SEPARATORS, key=text.partition("\n")[0].count)
+    reader = _reader(text, separator)
+    line, header = next(reader, (1, []))
+    if isinstance(header, RecordError):
+        raise header
+    columns = [cell.strip().lower() for cell in header]
+    for i, column in enumerate(columns):
+        if column and column in columns[:i]:
+            raise RecordError(line, f"the first line has the column {column} twice; rename one of the two")
+    return columns, ((line, _fields(line, columns, cells)) for line, cells in reader)
+
+
+def _reader(text, separator):
+    """Yields (line, cells) for each row that is not blank, the line being that of its first cell."""
+    before = csv.field_size_limit(LONGEST_CELL)
+    try:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        while True:
+            line = rows.line_num + 1
+            try:
+                cells = next(rows)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                reason = (
+                    "a quotation mark opens a cell and none closes it"
+                    if "end of data" in str(error)
+                    else str(error)
+                )
+                cells = RecordError(line, f"{reason}; write marks inside a quoted cell twice")
+            if isinstance(cells, RecordError) or any(cell.strip() for cell in cells):
+                yield line, cells
+    finally:
+        csv.field_size_limit(before)
+
+
+def _fields(line, columns, cells):
+    if isinstance(cells, RecordError):
+        return cells
+    if any(cell.strip() for cell in cells[len(columns) :]):
+        return RecordError(
+            line,
+            f"the row has {len(cells)} cells and the first line {len(columns)}; "
+            "put quotation marks round a cell that contains the separator",
+        )
+    return {column: cell for column, cell in zip(columns, cells, strict=False) if column}

@@ -1,0 +1,89 @@
+"""The look of every figure, in one place: sizes, type, colours and their second cues."""
+
+from textwrap import wrap
+
+import matplotlib as mpl
+
+MM = 1 / 25.4
+COLUMN, PAGE = 89 * MM, 183 * MM  # widths of one and of two journal columns, in inches
+DPI = 300
+EDGE = 0.01  # where title and caption begin, as a share of the figure's width
+INK, FAINT, RULE = "#222222", "#6b6b6b", "#d9d9d9"
+
+# Okabe and Ito's palette (2008), which stays apart for colour-blind readers.
+BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
+YELLOW, BLUE, VERMILION, PURPLE = "#F0E442", "#0072B2", "#D55E00", "#CC79A7"
+
+# Colour, hatch, marker and plain name of each voice: dark and plain for the source's own words, lighter and
+# patterned for all others.
+VOICES = {
+    "own": (BLUE, "", "o", "own words"),
+    "reported": (ORANGE, "////", "s", "reported speech"),
+    "direct": (SKY, "....", "^", "direct quotation"),
+    "partial": (YELLOW, "xxxx", "D", "partial quotation"),
+    "scare": (PURPLE, "||||", "v", "scare quotes"),
+    "title": ("#bbbbbb", "----", "P", "title or slogan"),
+    "unsure": ("#ffffff", "oooo", "X", "unsure"),
+    "others": (ORANGE, "////", "D", "other voices"),
+}
+
+# Colour and marker of each source, given out in the order of the articles.
+SOURCES = (
+    (BLUE, "o"), (VERMILION, "s"), (GREEN, "^"), (PURPLE, "D"), (ORANGE, "v"), (SKY, "P"), (BLACK, "X"), (YELLOW, "*"),
+)  # fmt: skip
+
+RC = {
+    "font.family": "DejaVu Sans", "font.size": 7, "text.parse_math": False, "text.color": INK,
+    "figure.dpi": 96, "figure.facecolor": "white", "figure.constrained_layout.use": True,
+    "axes.titlesize": 8.5, "axes.titleweight": "bold", "axes.titlelocation": "left", "axes.titlepad": 8,
+    "figure.titlesize": 8.5, "figure.titleweight": "bold", "figure.labelsize": 6,
+    "axes.labelsize": 6.5, "axes.labelcolor": INK, "axes.edgecolor": INK, "axes.linewidth": 0.6,
+    "axes.spines.top": False, "axes.spines.right": False, "axes.axisbelow": True,
+    "xtick.labelsize": 7, "ytick.labelsize": 7, "xtick.major.size": 2.5, "ytick.major.size": 2.5,
+    "xtick.major.width": 0.6, "ytick.major.width": 0.6, "xtick.color": INK, "ytick.color": INK,
+    "hatch.linewidth": 0.5, "patch.linewidth": 0.5, "lines.linewidth": 1, "lines.markersize": 4,
+    "legend.frameon": False, "legend.fontsize": 6.5, "legend.handlelength": 1.6,
+    "savefig.bbox": None, "savefig.dpi": DPI, "savefig.facecolor": "white",
+    "svg.hashsalt": "framing", "svg.fonttype": "path", "pdf.fonttype": 42, "pdf.compression": 6,
+}  # fmt: skip
+
+
+def house():
+    """A context in which figures are drawn and saved in the house style."""
+    return mpl.rc_context(RC)
+
+
+def voice(name):
+    """(colour, hatch, marker, plain name) of a voice; one spare look for voices of your own making."""
+    return VOICES.get(name, ("#999999", "\\\\\\\\", "h", name))
+
+
+def sources(names):
+    """{source: (colour, marker)}: by position, so one order of sources gives one look throughout."""
+    names = list(dict.fromkeys(names))
+    return {name: SOURCES[i % len(SOURCES)] for i, name in enumerate(names)}
+
+
+def figure(width, height):
+    """The one Axes of a new figure of `width` × `height` inches."""
+    import matplotlib.pyplot as plt
+
+    return plt.figure(figsize=(width, height), layout="constrained").add_subplot()
+
+
+def say(ax, title, caption, alone):
+    """Title above and caption below: of the whole figure if the Axes stands `alone` in it, else of the Axes."""
+    figure = ax.figure.get_figure(root=True)
+    width = figure.get_figwidth() * (1 if alone else ax.get_position(original=True).width)
+    title, caption = fill(title, width, RC["axes.titlesize"], 0.62), fill(caption, width, RC["figure.labelsize"], 0.55)
+    if alone:
+        figure.suptitle(title, x=EDGE, ha="left", linespacing=1.25)
+        figure.supxlabel(caption, x=EDGE, ha="left", color=FAINT, linespacing=1.35)
+    else:
+        ax.set_title(title)
+        ax.set_xlabel("\n".join(filter(None, [ax.get_xlabel(), caption])), loc="left")
+
+
+def fill(text, width, size, wide):
+    """`text` broken into lines that fit `width` inches; letters of `size` points are `wide` of that on average."""
+    return "\n".join(wrap(text, max(20, int(width * 72 / (size * wide)))))

@@ -1,0 +1,132 @@
+"""Sentences about tables: what a figure shows, said in words worked out from its numbers."""
+
+from framing.tables import PER
+
+
+def listed(items, end="and"):
+    """"a", "a and b", "a, b and c"."""
+    items = [str(item) for item in items]
+    return f" {end} ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+def plural(n, noun):
+    """"1 source", "2 sources"."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun[:-1] + 'ies' if noun.endswith('y') else noun + 's'}"
+
+
+def share(k, n, noun="source"):
+    """"all 5 sources", "3 of 5 sources", "no source", "the one source"."""
+    if n == 1:
+        return f"the one {noun}" if k else f"not the one {noun}"
+    if k in (0, n):
+        return f"all {plural(n, noun)}" if k else f"no {noun}"
+    return f"{k} of {plural(n, noun)}"
+
+
+def quoted(names, end="and"):
+    """Names in quotation marks, listed."""
+    return listed((f"“{name}”" for name in names), end)
+
+
+def sentence(text):
+    """`text` with a capital at its beginning; the rest is left as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def subject(table):
+    """What a table of rates counts, as a plain noun: "opposition name", "hedge", …"""
+    layer, group = (_only(table, key) for key in ("layer", "group"))
+    noun = {"term": "name", None: "label"}.get(layer, layer)
+    return f"{group} {noun}" if group else noun if layer != "term" else "contested name"
+
+
+def _only(table, key):
+    """The one value a column has, or None."""
+    return table[key].iloc[0] if key in table and table[key].nunique() == 1 else None
+
+
+def by_frequency(table, key, value="count"):
+    """The values of `key` with their summed `value`, the largest first, zeros left out."""
+    sums = table.groupby(key, sort=False)[value].sum()
+    return sums[sums > 0].sort_values(ascending=False, kind="stable")
+
+
+def naming_title(table):
+    """Which name most sources use themselves, and which none does."""
+    what = subject(table)
+    said = table[table["count"] > 0]
+    sources = table["source"].nunique()
+    if not len(said):
+        return f"No {what} in {plural(sources, 'source')}"
+    own = said[said["voice"] == "own"]
+    users = own.groupby("name", sort=False)["source"].nunique().sort_values(ascending=False, kind="stable")
+    never = [name for name in by_frequency(said, "name").index if name not in users.index]
+    if not len(users):
+        return f"No {what} is any source’s own word, least of all {quoted(never[:3])}"
+    k, name = users.iloc[0], users.index[0]
+    who = own.loc[own["name"] == name, "source"].iloc[0] if k == 1 else sentence(share(k, sources))
+    first = f"{who} {'says' if k == 1 else 'say'} “{name}” in {'its' if k == 1 else 'their'} own words"
+    if not never:
+        return f"{first}; every {what} is some source’s own word"
+    return f"{first}; {quoted(never[:3])} {'is' if len(never[:3]) == 1 else 'are'} no source’s own {'word' if len(never[:3]) == 1 else 'words'}"
+
+
+def naming_caption(table, words):
+    """n, denominators and how to read the naming figure; `words` is the words of each source."""
+    n = int(table["count"].sum())
+    return (
+        f"n = {plural(n, 'mention')}. Words counted: {listed(f'{source} {w:,}' for source, w in words.items())}. "
+        f"A bar is as long as the mentions per {PER:,} words of the source, its number is the mentions. "
+        "Left of the line stand the source’s own words, right of it reported speech and all words in marks."
+    )
+
+
+def naming_alt(table):
+    """The naming figure in words: each source's names with their mentions, own words first."""
+    said = table[table["count"] > 0]
+    parts = []
+    for source in dict.fromkeys(table["source"]):
+        rows = said[said["source"] == source]
+        own = rows["voice"] == "own"
+        sides = [
+            f"{side}: {listed(f'{name} {count}' for name, count in by_frequency(part, 'name').items()) or 'none'}"
+            for side, part in (("own words", rows[own]), ("other voices", rows[~own]))
+        ]
+        parts.append(f"{source} – {'; '.join(sides)}.")
+    return f"Bars, one panel a source, one row a name. {naming_title(table)}. {' '.join(parts)}"
+
+
+def rates_title(table, names):
+    """In how many sources which voice has the highest rate; `names` are the plain names of the voices."""
+    what = subject(table)
+    rated = table.dropna(subset="rate")
+    if not rated["count"].sum():
+        return f"No {what} in {plural(table['source'].nunique(), 'source')}"
+    if rated["voice"].nunique() == 1:
+        top = rated.loc[rated["rate"].idxmax()]
+        return f"{top['source']} has the most {what}s: {top['rate']:.1f} per {PER:,} words"
+    highest = rated.loc[rated.groupby("source", sort=False)["rate"].idxmax()]
+    sizes = highest["voice"].value_counts()
+    voice, others = sizes.index[0], [v for v in dict.fromkeys(rated["voice"]) if v != sizes.index[0]]
+    than = f"more {what}s per {PER:,} words than {names[others[0]]}" if len(others) == 1 else f"the most {what}s per {PER:,} words"
+    return f"{sentence(names[voice])} hold {than} in {share(int(sizes.iloc[0]), table['source'].nunique())}"
+
+
+def rates_caption(table):
+    """n, denominators and what the whiskers are."""
+    n, words = int(table["count"].sum()), int(table["words"].sum())
+    return (
+        f"n = {plural(n, 'label')} in {plural(words, 'word')}. Whiskers: middle 95 % of 1,000 rates with each "
+        "article’s sentences drawn anew; none where nothing was counted. They speak of these articles, not of "
+        "articles unread."
+    )
+
+
+def rates_alt(table, names):
+    """The figure of rates in words."""
+    rows = (
+        f"{row['source']}, {names[row['voice']]}: {row['count']} in {row['words']:,} words"
+        + (f", {row['rate']:.1f}" if row["words"] else "")
+        for row in table.to_dict("records")
+    )
+    return f"Marks with whiskers, one line a source and voice. {rates_title(table, names)}. {'; '.join(rows)}."
