@@ -5,9 +5,9 @@ A codebook file has the columns `group,name,pattern,note`, with commas or semico
 describes the pattern language.
 
 Where patterns meet, the longest match wins, counted in code points of the text; then the one that
-begins first; then the one with more words and conditions; then the one that spells out more letters;
-then the row that stands first. A row of the group `none` takes part in this and gives no label: it
-sets a sense of a word apart ("claimed responsibility"). Layers do not compete with each other.
+begins first; then the one with more words and conditions; then a row of the group `none`; then the one
+that spells out more letters; then the row that stands first. A row of the group `none` gives no label:
+it sets a sense of a word apart ("claimed responsibility"). Layers do not compete with each other.
 """
 
 import csv
@@ -113,8 +113,8 @@ class _Rules:
         self.labels = np.array([entries[number].group != NO_LABEL for number, _ in readings], bool)
         self.before = np.array([r.before for _, r in readings], np.int64)
         self.after = np.array([r.after for _, r in readings], np.int64)
-        self.rank = np.empty(len(readings), np.int64)
-        self.rank[sorted(range(len(readings)), key=lambda row: readings[row][1].order)] = range(len(readings))
+        order = [(-r.words, self.labels[row], -r.letters) for row, (_, r) in enumerate(readings)]
+        self.rank = np.argsort(np.array(sorted(range(len(order)), key=order.__getitem__), np.int64))
         self.checks = np.array([len(r.checks) for _, r in readings], np.int64)
         shape = len(readings), max(self.checks, default=0)
         self.distance, self.element = np.zeros(shape, np.int64), np.zeros(shape, np.int64)

@@ -19,7 +19,7 @@ from matplotlib.ticker import FixedLocator
 
 from framing import style
 
-SCREEN_DPI, CSS_DPI = 192, 96
+PICTURE_DPI, SCREEN_DPI = 192, 120  # pixels an inch of the figure has in the picture, and on the page
 
 
 def load_ipython_extension(ipython):
@@ -51,6 +51,28 @@ def say(*sentences):
     return Said(" ".join(sentences))
 
 
+def show(table):
+    """A table for reading: words to the left, numbers to the right, nothing where there is nothing."""
+    numeric = [pd.api.types.is_numeric_dtype(table[column]) for column in table.columns]
+    rows = [["" if pd.isna(value) else _cell(value) for value in row] for row in table.itertuples(index=False, name=None)]
+    if not rows:
+        return say("There is no such row.")
+    head = "".join(_td("th", escape(str(column)), right) for column, right in zip(table.columns, numeric, strict=True))
+    body = "".join(
+        f"<tr>{''.join(_td('td', escape(value), right) for value, right in zip(row, numeric, strict=True))}</tr>" for row in rows
+    )
+    text = "\n".join(" | ".join(row) for row in [list(map(str, table.columns)), *rows])
+    return Said(text, f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+
+
+def _cell(value):
+    return f"{value:,.1f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _td(tag, text, right):
+    return f'<{tag} style="text-align:{"right" if right else "left"}">{text}</{tag}>'
+
+
 def case(article, rows):
     """The first of some rows of an article's label table as a case: its words in their sentence, and why."""
     if not len(rows):
@@ -68,14 +90,15 @@ def case(article, rows):
 
 
 def shown(figure):
-    """A figure as HTML: the picture at its size in print, with its alternative text."""
+    """A figure as HTML: the picture, a quarter larger than in print, with its alternative text."""
     with style.house():
         png = BytesIO()
-        figure.savefig(png, format="png", dpi=SCREEN_DPI)
+        figure.savefig(png, format="png", dpi=PICTURE_DPI)
     alt = " ".join(ax.drawn.alt for ax in figure.axes if hasattr(ax, "drawn"))
-    width = round(figure.get_figwidth() * CSS_DPI)
+    width = round(figure.get_figwidth() * SCREEN_DPI)
     source = f"data:image/png;base64,{b64encode(png.getvalue()).decode()}"
-    return f'<figure style="margin:0"><img width="{width}" alt="{escape(alt)}" src="{source}"></figure>'
+    look = f'width="{width}" style="max-width:100%"'
+    return f'<figure style="margin:0"><img {look} alt="{escape(alt)}" src="{source}"></figure>'
 
 
 def told(figure):
@@ -133,7 +156,7 @@ def _collection(collection):
     elif isinstance(collection, PathCollection):
         yield f"points {_label(collection)} {look} {_numbers(np.ravel(np.ma.filled(collection.get_offsets(), np.nan)))}"
     elif isinstance(collection, LineCollection):
-        yield f"lines {_numbers(np.ravel(collection.get_segments()))}"
+        yield f"lines {_numbers(number for segment in collection.get_segments() for number in np.ravel(segment))}"
     else:
         for path in collection.get_paths():
             yield f"area {look} {_numbers(path.vertices.ravel())}"

@@ -60,14 +60,16 @@ class Reading:
     anchor         the element whose places are looked at first
     before, after  number of tokens of the label before and after the anchor
     checks         (distance from the anchor, element, must it be there) of all the other elements
-    order          sorts the reading to be preferred first
+    words          number of its elements
+    letters        letters and digits it spells out at least
     """
 
     anchor: tuple
     before: int
     after: int
     checks: tuple
-    order: tuple
+    words: int
+    letters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +146,13 @@ def _reading(steps):
         (place - anchor, words, there) for place, (words, there, _) in enumerate(steps) if place != anchor
     ]
     checks.sort(key=lambda check: (not check[2], abs(check[0])))
-    letters = sum(_letters(words) for words, there, _ in steps if there)
     return Reading(
         anchor=steps[anchor][0],
         before=anchor - labelled[0],
         after=labelled[-1] - anchor,
         checks=tuple(checks),
-        order=(-len(steps), -letters),
+        words=len(steps),
+        letters=sum(_letters(words) for words, there, _ in steps if there),
     )
 
 

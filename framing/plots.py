@@ -14,7 +14,7 @@ from matplotlib.patches import Patch
 from framing import style, wording
 from framing.tables import PER
 
-NAMES = 16  # rows of the naming figure; what is rarer shares one row more
+NAMES = 20  # rows of the naming figure; what is rarer shares one row more
 PANEL, LABELS = 28 * style.MM, 22 * style.MM  # least width of a source's panel; room for the names of rows
 ROW = 4.2 * style.MM
 BESIDE = 0.14  # share of a panel kept free beside the longest bar for its number
@@ -162,10 +162,11 @@ def rates(table, *, ax=None):
 
 
 def _draw_rates(ax, rows, colour, _, marker, name):
-    ax.hlines(rows["y"], rows["low"], rows["high"], color=style.INK, lw=0.8, zorder=1)
+    sure = rows.dropna(subset=["low", "high"])
+    ax.hlines(sure["y"], sure["low"], sure["high"], color=style.INK, lw=0.8, zorder=1)
     for found, part in rows.groupby(rows["count"] > 0):
         look = {"fc": colour if found else "white", "ec": style.INK, "lw": 0.6, "label": name if found else None}
-        ax.scatter(part["rate"], part["y"], 20, marker=marker, **look)
+        ax.scatter(part["rate"], part["y"], 20, marker=marker, clip_on=False, zorder=2.5, **look)
 
 
 def _finish(ax, drawn, alone):

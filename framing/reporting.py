@@ -16,7 +16,7 @@ CHAIN = rf"{NP}(?:[fyc]{NP}){{0,6}}"
 BACK_NP = rf"(?:[pq]|{NOUN}{{1,12}}P?D{{0,2}}|D)"
 BACK = rf"(?P<np>{BACK_NP}(?:[fy2]{BACK_NP}){{0,4}}(?:c{BACK_NP}(?:[fy]{BACK_NP}){{0,2}}(?=[\n,.!hsxQXz-]|$))?)"
 SUBJECT = re.compile(BACK)
-AUX = re.compile("(?:[amvbn]|#?Yf?)*'?[amvbn]*")
+AUX = re.compile("(?:2[wIWB])?(?:[amvbn]|#?Yf?)*'?[amvbn]*")
 AHEAD = re.compile(CHAIN)
 END = r"(?=[,.:;\n!)(-]|[fyYas2GgeojiqK]|$)"
 TAG = rf"(?:{CHAIN}(?:,[^,.!\n]{{1,40}},)?[anv']*[SIEOZLMBF]{END}|[SIEOZBF]{CHAIN}{END})"
@@ -58,6 +58,8 @@ def subject_before(classes, cue, start):
     if skipped and back[skipped : skipped + 1] in ("c", "x") or back[:1] in ("c", "x"):
         return None
     match = SUBJECT.match(back, skipped)
+    if match and skipped and re.fullmatch("#|.*D", match["np"]) and back[match.end() : match.end() + 1] == ",":
+        match = SUBJECT.match(back, back.find(",", match.end()) + 1) or match
     if not match:
         return None
     return cue - match.end(), cue - match.start(), aux
@@ -71,7 +73,7 @@ def subject_of(classes, cue, lo, found):
     subject = subject_before(classes, cue, lo)
     if subject:
         return subject
-    aux = re.match("[amvn]*", classes[max(lo, cue - NEAR) : cue][::-1])[0]
+    aux = AUX.match(classes[max(lo, cue - NEAR) : cue][::-1])[0]
     join = classes[cue - len(aux) - 2 : cue - len(aux)]
     if not (join.endswith(("c", "x")) or join == "),") or cue - len(aux) - 1 <= lo:
         return None
@@ -115,6 +117,18 @@ def _tagging(classes, start, lo):
     return start > lo and classes[start - 1] in ",QXz!-"
 
 
+def _tail(classes, content, at, hi):
+    """Adds to `content` what goes on behind a tag in the middle: a quotation, or the clause the tag has broken."""
+    tail = re.compile(r"[^,.!\n]{0,40},(?![GgejoiqKf])").match(classes, at, hi)
+    if not tail or tail.end() >= hi - 2 or not content:
+        return
+    if classes[content[-1][1] - 1] in "QXz":
+        quoted = re.compile("[QXz]").match(classes, tail.end(), hi)
+        content += [quoted.span()] if quoted else []
+    else:
+        content.append((tail.end(), hi))
+
+
 INVERTED = re.compile(
     rf"(?:[DP]{{0,2}}[wTNLRZ'#]{{0,6}}N+|[DP]{{1,2}}[wTNLRZ'#]{{1,6}}|p|T?[#w]{{1,3}})"
     rf"(?:[fyc][DP]?[wNTLR'#]{{1,6}}){{0,4}}(?=[,.:;\n!)(-]|[fyYas2Ggejoiq]|$)"
@@ -130,6 +144,7 @@ def says(classes, cue, lo, hi, found):
         if ahead and not (apposed and apposed[0] <= lo + 1):
             content = _before(classes, found, lo, cue)
             if content:
+                _tail(classes, content, ahead.end(), hi)
                 return Attribution(content, ahead.span(), cue, "tag behind, verb first")
     subject = subject_of(classes, cue, lo, found)
     if subject is None or "b" in subject[2]:
@@ -146,13 +161,7 @@ def says(classes, cue, lo, hi, found):
     if tagging and (not strong or classes[at : at + 1] in "fsyYa") and not INFINITIVE.match(classes, at, hi):
         if not (begin is not None and classes[begin] == "h"):
             content = _before(classes, found, lo, start)
-            tail = re.compile(r"[^,.!\n]{0,40},(?![GgejoiqK])").match(classes, at, hi)
-            if tail and tail.end() < hi - 2:
-                if content and classes[content[-1][1] - 1] in "QXz":
-                    quoted = re.compile("[QXz]").match(classes, tail.end(), hi)
-                    content += [quoted.span()] if quoted else []
-                else:
-                    content.append((tail.end(), hi))
+            _tail(classes, content, at, hi)
             if content:
                 return Attribution(content, (start, end), cue, "tag behind")
     if begin is None:
@@ -203,8 +212,10 @@ def orders(classes, cue, lo, hi, found):
             return Attribution([(begin, begin + 2)], (start, end), cue, "verb and what is to be done")
     elif _tagging(classes, start, lo) and classes[cue + 1 : cue + 2] in "yYas":
         return says(classes, cue, lo, hi, found)
-    else:
+    elif classes[cue + 1 : cue + 2] in tuple("DPNwp#zQXfuTLR"):
         begin = cue + 1
+    else:
+        return None
     return Attribution([(begin, hi)], (start, end), cue, "verb and what is to be done")
 
 
@@ -234,7 +245,7 @@ def names(classes, cue, lo, hi, found):
         return None
     if classes[cue + 1 : cue + 2] == "f":
         return Attribution([(cue + 2, hi)], subject[:2], cue, "naming")
-    as_ = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{0,16}?s").match(classes, cue + 1, hi)
+    as_ = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{1,16}?s").match(classes, cue + 1, hi)
     if not as_ and classes[cue + 1 : cue + 2] not in tuple("DPNwzQX"):
         return Attribution([], subject[:2], cue, "verb alone")
     begin = as_.end() if as_ else cue + 1
@@ -247,7 +258,7 @@ def shows(classes, cue, lo, hi, found):
     if subject is None or "b" in subject[2]:
         return None
     if classes[cue + 1 : cue + 2] not in ("h", "k"):
-        return Attribution([], subject[:2], cue, "verb alone")
+        return None
     return Attribution([(cue + 1, hi)], subject[:2], cue, "verb and content")
 
 
@@ -373,7 +384,7 @@ NOUN_BEFORE = set("DP#fy'")
 
 import os
 FLAGS = os.environ.get("FLAGS", "")
-CUTS = re.compile("|".join(filter(None, [",k", ",x" if "x" in FLAGS else "", r",s" if "s" in FLAGS else "", ",f?q" if "q" in FLAGS else "", rf",c[DPpN]{NOUN}{{0,6}}[bvm]" if "c" in FLAGS else "", "-(?![QXz])" if "d" in FLAGS else "", ";" if "e" in FLAGS else "", ",[aw]?w(?=[wDPNf])" if "w" in FLAGS else ""])) or "@")
+CUTS = re.compile("|".join(filter(None, [",k", ",as", ",x" if "x" in FLAGS else "", r",s" if "s" in FLAGS else "", ",f?q" if "q" in FLAGS else "", rf",c[DPpN]{NOUN}{{0,6}}[bvm]" if "c" in FLAGS else "", "-(?![QXz])" if "d" in FLAGS else "", ";" if "e" in FLAGS else "", ",[aw]?w(?=[wDPNf])" if "w" in FLAGS else ""])) or "@")
 
 
 def _close(classes, content, cue, lo):
@@ -394,9 +405,15 @@ def _close(classes, content, cue, lo):
 ANNOUNCED = re.compile(rf"(?P<np>{CHAIN}):")
 
 
+SIGNED = re.compile(r"[^\n]+-(?P<np>[NT]{1,5}(?:f[DNw]{1,3})?)(?=\n)")
+
+
 def announces(classes, lo, hi):
     """A headline such as "Minister: no talks": what stands behind the colon is the content."""
     match = ANNOUNCED.match(classes, lo, hi)
+    signed = SIGNED.match(classes, lo, hi + 1)
+    if signed:
+        return [Attribution([(lo, signed.start("np") - 1)], signed.span("np"), lo, "headline with a source behind")]
     if not match or not re.search("[TNw]", match["np"]) or len(match["np"]) > 7:
         return []
     return [Attribution([(match.end(), hi)], match.span("np"), lo, "headline with a colon")]
@@ -414,7 +431,7 @@ def read_sentence(classes, lo, hi, headline=False):
         before = classes[cue - 1] if cue > lo else ""
         if letter in "ZLV":
             after = classes[cue + 1 : cue + 2]
-            is_noun = (letter == "V" and (after != "2" or before not in "NpqT")) or before in NOUN_BEFORE or before == "" or (before == "w" and after not in "hpDPQXzk#")
+            is_noun = (letter == "V" and (after != "2" or before not in "NpqT")) or before in NOUN_BEFORE or before == "" or (before == "w" and after not in tuple("hpuDPQXzk#.,\n"))
             rule = noun if is_noun else RULES.get(letter, intends)
         elif before in ("D", "P") and letter == "e":
             rule = noun
@@ -432,7 +449,7 @@ def read_sentence(classes, lo, hi, headline=False):
     return found
 
 
-TAGGED = re.compile(rf"(?P<quote>[QX]!?|-Q,)(?P<np>T*N+|p|[DP][wTN]{{1,5}}(?:f[DP]?[NwT]{{1,4}})?)(?:,[^,.\n]{{1,40}},)?a?w(?=[.,;\n!]|[fyYas2])")
+TAGGED = re.compile(rf"(?P<quote>[QX]!?|-Q,)(?P<np>T*N+|p|D|[DP][wTN]{{1,5}}(?:f[DP]?[NwT]{{1,4}})?)(?:,[^,.\n]{{1,40}},)?a?w(?=[.,;\n!]|[fyYas2])")
 COLON = re.compile(r"[^:\n]{0,120}:[QXz]")
 
 
@@ -460,6 +477,12 @@ def _cut(classes, found, new):
         start = new.cue
     else:
         start = new.speaker[0] if new.speaker else new.cue
+    aux = AUX.match(classes[max(0, new.cue - 20) : new.cue][::-1])[0]
+    joined = new.cue - len(aux) - 1
+    if joined > 0 and classes[joined] in "cx" and new.rule != "according to":
+        for other in found:
+            other.content = [(a, min(b, joined)) if a < joined < b else (a, b) for a, b in other.content]
+        return
     edge = start
     while edge > 0 and classes[edge - 1] in "csxa":
         edge -= 1

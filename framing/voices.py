@@ -1,23 +1,25 @@
 """Whose words are whose: the quotations and the reported speech of a text, each with its kind and its speaker."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from framing.dialogues import find_dialogues
 from framing.quotations import pair
 from framing.reporting import CUE, MAIN, read_sentence, sentences
 from framing.sentences import fold_up, is_clause
 from framing.speakers import OUTLET, cast_of, name_speaker, person_name
 from framing.tokens import fold
 
+LISTED = re.compile("[Qz],?c?[Qz]")
 QUOTED = re.compile("[QXz]")
 # A quotation behind one of these is the name of a work, a slogan or a word mentioned as a word.
 APPOSED = re.compile(r",[DP]?[wT#]{0,3}?(T*N{1,4})(?=[,.;!\n(-])")
 WORKS = set(
     "film movie documentary book novel memoir song album single anthem poem play musical opera series show programme "
     "program podcast magazine newspaper journal column essay article story painting exhibition game episode broadcast "
-    "titled entitled headlined slogan slogans motto nickname nicknamed codenamed hashtag banner placard placards "
+    "titled entitled headlined slogan slogans motto inscription inscriptions nickname nicknamed codenamed hashtag banner placard placards "
     "banners sign signs word words term phrase expression acronym".split()
 )
 COINED = {"called", "named", "known", "dubbed", "so", "termed"}
@@ -45,7 +47,7 @@ class _Reading:
         self.tokens, self.paragraphs, self.articles, self.headline = tokens, paragraphs, articles, headline
         self.folded = folded
         self.by_place = {int(folded.place[q.first]): (q, clause) for q, clause in folded.outermost}
-        self.voices = []
+        self.voices, self.begun, self.later, self.listed = [], 0, [], None
         self.article = -1
         self.cast = None
 
@@ -57,12 +59,39 @@ class _Reading:
         article = self.articles[self.folded.token[place]]
         if article == self.article:
             return
+        self.leave()
         self.article = article
         first = np.searchsorted(self.articles, article)
         behind = np.searchsorted(self.articles, article + 1)
         end = int(self.folded.place[behind]) if behind < len(self.articles) else len(self.folded.classes)
         self.cast = cast_of(self.folded.classes, int(self.folded.place[first]), end, self.words)
         self.last = self.announced = None
+        self.later = []
+
+    def leave(self):
+        """Ends the article: its headlines are read now that its speakers are known."""
+        start = len(self.voices)
+        for lo, hi in self.later:
+            self.read(lo, hi, later=True)
+        self.later = []
+        for n in range(start, len(self.voices)):
+            self.voices[n] = self._repeated(self.voices[n])
+        self.begun = len(self.voices)
+
+    def _repeated(self, voice):
+        """A headline's quotation nobody is named for is the speaker's who says the same words in the article."""
+        if voice.speaker or voice.group == "reported":
+            return voice
+        words = self._folded_words(voice)
+        for other in self.voices[self.begun :]:
+            if other.speaker and other.group in ("direct", "partial") and words in self._folded_words(other):
+                group = "partial" if voice.group == "scare" else voice.group
+                return replace(voice, group=group, speaker=other.speaker, rule=f"said in the article; {voice.rule}")
+        return voice
+
+    def _folded_words(self, voice):
+        words = (fold(self.tokens.word(i)) for i in range(voice.first, voice.last + 1))
+        return " " + " ".join(word for word in words if word[0].isalnum()) + " "
 
     def speaker(self, span):
         """The name of the speaker in the span of a sentence, and None where nobody can be named."""
@@ -82,7 +111,9 @@ class _Reading:
         """For a role with the name behind it (the minister, Ann Lee,) the span of the name."""
         classes = self.folded.classes
         name = APPOSED.match(classes, end)
-        if name and not re.search("N+$", re.match("[^fy2c]*", classes[start:end])[0]):
+        head = re.match("[^fy2c]*", classes[start:end])[0]
+        own = re.search("N+$", head)
+        if name and not (own and (len(own[0]) > 1 or self.words(start + own.start(), end)[0] in self.cast.names)):
             return name.span(1)
         return start, end
 
@@ -106,7 +137,7 @@ class _Reading:
         """Whether the speaker is the writer: I, we, you."""
         return span[1] - span[0] == 1 and fold(self.words(*span)[0]) in OUTLET
 
-    def read(self, lo, hi):
+    def read(self, lo, hi, later=False):
         """Reads the sentence at [lo, hi) of the folded text."""
         classes = self.folded.classes
         quotes = [m.start() for m in QUOTED.finditer(classes, lo, hi)]
@@ -115,7 +146,12 @@ class _Reading:
                 self.announced = None
             return
         self.enter(lo)
-        found = [(a, self.speaker(a.speaker)) for a in read_sentence(classes, lo, hi, self._headline(lo))]
+        if self._headline(lo) and not later:
+            self.later.append((lo, hi))
+            return
+        known = {name for _, name, _ in self.cast.said}
+        found = [(a, self.speaker(a.speaker)) for a in read_sentence(classes, lo, hi, later)]
+        found = [(a, s) for a, s in found if not a.rule.startswith("headline") or s in known]
         for attribution, speaker in found:
             if attribution.speaker is None or self._is_outlet(attribution.speaker):
                 continue
@@ -168,16 +204,28 @@ class _Reading:
         group, why = self._kind(quotation, clause, place, lo, rule or "")
         if group in ("scare", "title"):
             speaker = None
+        if group == "title" and LISTED.match(classes, place):
+            self.listed = int(self.folded.token[LISTED.match(classes, place).end() - 1])
         self.voices.append(Voice(quotation.first, quotation.last, group, speaker, f"{why}; {rule or 'no cue'}; {quotation.rule}"))
         if group in ("direct", "partial") and speaker:
             self.last = speaker, paragraph
 
+    def _words_before(self, quotation):
+        return [fold(self.tokens.word(i)) for i in range(max(0, quotation.before - 9), quotation.before)]
+
     def _kind(self, quotation, clause, place, lo, rule):
         """(group, reason) of an outermost quotation."""
         tokens, classes = self.tokens, self.folded.classes
-        before = fold(tokens.word(quotation.before)) if quotation.before >= 0 else ""
-        if before in WORKS:
-            return "title", f"behind '{before}'"
+        before = [fold(tokens.word(i)) for i in range(max(0, quotation.before - 3), quotation.before + 1)]
+        if before[-1:] in (["called"], ["styled"]) and before[-2:-1] == ["-"]:
+            return "scare", f"behind '{before[-3]}-{before[-1]}'"
+        named = next((w for w in reversed([w for w in before if w[0].isalnum()][-2:]) if w in WORKS), None)
+        if named and not (clause and rule):
+            return "title", f"behind '{named}'"
+        if before[-1:] == ["as"] and "known" in self._words_before(quotation):
+            return "title", "behind 'known as'"
+        if self.listed == quotation.first:
+            return "title", "in a list of them"
         if not self._headline(place) and _is_title(tokens, quotation) and not (clause and classes[place] == "X"):
             return "title", "capitals"
         attributed = bool(rule)
@@ -209,6 +257,9 @@ def find_voices(tokens, paragraphs, articles, furniture, headline):
     whether it is page furniture and whether it stands in a headline.
     """
     quotations = pair(tokens, paragraphs, furniture)
+    dialogues = find_dialogues(tokens, paragraphs, furniture)
+    if dialogues:
+        quotations = sorted(quotations + dialogues, key=lambda q: (q.first, -q.last))
     folded, ends = fold_up(tokens, paragraphs, quotations)
     reading = _Reading(tokens, paragraphs, articles, headline, folded)
     for lo, hi in sentences(folded.classes):
@@ -216,6 +267,7 @@ def find_voices(tokens, paragraphs, articles, furniture, headline):
         tag = folded.classes.find("!", lo, hi)
         if 0 <= tag < hi - 1 and folded.classes[tag + 1] not in ".\n":
             ends[folded.token[tag]] = False
+    reading.leave()
     voices = reading.voices + list(_nested(tokens, quotations, folded))
     voices.sort(key=lambda v: (v.first, -v.last))
     return voices, ends
