@@ -27,14 +27,14 @@ def find_dialogues(tokens, paragraphs, furniture):
     begins = tokens.table(_begins).astype(bool)
     classes = tokens.table(word_class)
     found, tagged = [], False
-    for dash in opening:
+    for dash in map(int, opening):
         end = int(np.searchsorted(paragraphs, paragraphs[dash] + 1))
         if dash + 1 >= end or not begins[dash + 1]:
             continue
         text = classes[dash + 1 : end].tobytes().decode("latin-1")
         stretches, tag = _stretches(text)
         tagged = tagged or tag
-        found += [(tag, Quotation(dash + 1 + a, dash + b, int(dash), dash + 1 + b, "dialogue dash")) for a, b in stretches]
+        found += [(tag, Quotation(dash + 1 + a, dash + b, dash + a, dash + 1 + b, "dialogue dash")) for a, b in stretches]
     return [quotation for tag, quotation in found if tag or tagged]
 
 

@@ -58,9 +58,9 @@ def subject_before(classes, cue, start):
     if skipped and back[skipped : skipped + 1] in ("c", "x") or back[:1] in ("c", "x"):
         return None
     match = SUBJECT.match(back, skipped)
-    if match and skipped and re.fullmatch("#|.*D", match["np"]) and back[match.end() : match.end() + 1] == ",":
+    if match and skipped and re.fullmatch("#+", match["np"]) and back[match.end() : match.end() + 1] == ",":
         match = SUBJECT.match(back, back.find(",", match.end()) + 1) or match
-    if not match:
+    if not match or back[match.end() : match.end() + 2] in ("fc", "fx"):
         return None
     return cue - match.end(), cue - match.start(), aux
 
@@ -68,12 +68,19 @@ def subject_before(classes, cue, start):
 MAIN = re.compile(rf"(?:[csx]?[fsYGegjoi][^,.!\n]{{0,40}},|[Ya]+,)?[cx]?(?P<np>{CHAIN})")
 
 
+RELATIVE = re.compile(rf"(?P<np>{CHAIN})[qh][^,.\n]*$")
+
+
 def subject_of(classes, cue, lo, found):
     """`subject_before`, or for a verb behind "and" the speaker who has the word in the sentence already."""
     subject = subject_before(classes, cue, lo)
     if subject:
+        relative = RELATIVE.match(classes, lo, subject[0])
+        if relative and not re.search("[NTp]", classes[subject[0] : subject[1]]):
+            return *relative.span("np"), subject[2]
         return subject
     aux = AUX.match(classes[max(lo, cue - NEAR) : cue][::-1])[0]
+    aux += (re.match("[wTN]{1,5}[DP]?f(?=[cx])", classes[max(lo, cue - NEAR) : cue - len(aux)][::-1]) or [""])[0]
     join = classes[cue - len(aux) - 2 : cue - len(aux)]
     if not (join.endswith(("c", "x")) or join == "),") or cue - len(aux) - 1 <= lo:
         return None
@@ -423,7 +430,7 @@ def read_sentence(classes, lo, hi, headline=False):
     """The attributions of the sentence at [lo, hi) of a folded text, in order of their cues."""
     found = frames(classes, lo, hi)
     framed = found[0].content[0][0] if found else lo
-    if headline:
+    if headline or ANNOUNCED.match(classes, lo, hi):
         found += announces(classes, lo, hi)
     for match in CUE.finditer(classes, framed, hi):
         cue = match.start()

@@ -29,19 +29,22 @@ class Cast:
 
     `names` maps the last word of a person's name to the form used for her, `roles` a role word to pairs of name and countries,
     `gender` a name to he or she where a pronoun or title showed it, and `said` lists (place, name, is a person)
-    in the order in which they spoke. `voice` is the name most often before a reporting verb.
+    in the order in which they spoke. `voice` is the name most often before a reporting verb, `alone`
+    holds the capitalised words that stand alone somewhere.
     """
 
     names: dict = field(default_factory=dict)
     roles: dict = field(default_factory=dict)
+    alone: set = field(default_factory=set)
     voice: str | None = None
     gender: dict = field(default_factory=dict)
     said: list = field(default_factory=list)
 
 
 ROLE_NAME = re.compile(r"(T+)((?:f[DN]N*)?)(N+)")
+ALONE = re.compile("(?<![NT])N(?![N'])")
 SPOKE = re.compile("(?:T*(N+)[amvn]*[SBEOI])|[SBE]T*(N+)[,.]")
-NAME_ROLE = re.compile(r"(N+),(?:[DP]?[wN#']{0,4})(T+)")
+NAME_ROLE = re.compile(r"(N+),(?:[DP]?[wN#']{0,4})(T+)(?=(?:f[DPNw']{1,5}){0,2}[,.\n])")
 
 
 def cast_of(classes, start, end, words):
@@ -50,13 +53,14 @@ def cast_of(classes, start, end, words):
     The article is `classes[start:end]` of a folded text; `words(a, b)` lists the token strings behind a stretch.
     """
     cast = Cast()
+    cast.alone = {words(m.start(), m.end())[0] for m in ALONE.finditer(classes, start, end)}
     tally = Counter()
     for pattern, role, name in ((ROLE_NAME, 1, 3), (NAME_ROLE, 2, 1)):
         for match in pattern.finditer(classes, start, end):
             run = words(match.start(name), match.end(name))
             if fold(run[-1]) in INSTITUTIONS:
                 continue
-            cast.names.setdefault(run[-1], run[-1])
+            _short(cast, run)
             near = words(max(start, match.start(role) - 3), match.end(name) if role == 1 else match.end(role) + 3)
             place = frozenset(fold(w) for w in near if w[0].isupper()) - {fold(w) for w in run}
             for word in words(match.start(role), match.end(role)):
@@ -65,7 +69,7 @@ def cast_of(classes, start, end, words):
                 if fold(word) not in FAMILY:
                     tally[fold(word), run[-1], place] += 1
     for (role, name, place), _ in tally.most_common():
-        cast.roles.setdefault(role, []).append((name, place))
+        cast.roles.setdefault(role, []).append((cast.names[name], place))
     spoken = Counter()
     for match in SPOKE.finditer(classes, start, end):
         number = 1 if match.start(1) >= 0 else 2
@@ -99,8 +103,8 @@ def _same_place(places, known):
 def name_speaker(cast, classes, words, place, subjects):
     """The name of the speaker whom the noun phrase `words` (with its `classes`) stands for, or None.
 
-    `place` is where it stands; `subjects()` yields, nearest first, (place, name) of the persons that
-    sentences before it begin with. The speaker is remembered in `cast`, so that a pronoun finds the way back.
+    `place` is where it stands; `subjects(persons)` yields, nearest first, (place, name, is a
+    person) of what the sentences before it are about: of persons only, or of anybody else. The speaker is remembered in `cast`, so that a pronoun finds the way back.
     """
     if classes in ("p", "u", "P"):
         name, person = _meant(cast, fold(words[0]), subjects)
@@ -122,11 +126,27 @@ def person_name(cast, classes, words):
         return None
     if {fold(w) for w in run} & INSTITUTIONS or classes[len(head) : len(head) + 1] == "f" and "T" not in head:
         return None
-    if run[-1] in cast.names or "T" in head:
-        return cast.names.setdefault(run[-1], run[-1])
-    if 2 <= len(run) <= 3:
-        return cast.names.setdefault(run[-1], run[-1])
+    if run[-1] in cast.names or "T" in head or 2 <= len(run) <= 3:
+        return _short(cast, run)
     return None
+
+
+def _short(cast, run):
+    """The form used for the person with this name: the part that stands alone in the article, else the last."""
+    form = run[0] if run[0] in cast.alone and run[-1] not in cast.alone else run[-1]
+    return cast.names.setdefault(run[-1], form)
+
+
+def body_name(classes, words):
+    """The name of what this noun phrase names where it is no person: an institution, a group."""
+    if classes in ("p", "q", "u", "D") or not re.search("[NwT]", classes):
+        return None
+    return _plain(classes, words)
+
+
+def _plain(classes, words):
+    start = re.match("[DPa]*", classes).end()
+    return " ".join(words[start:]).replace(" ' ", "'").replace(" s ", "'s ").strip() or None
 
 
 def _name(cast, classes, words):
@@ -137,17 +157,15 @@ def _name(cast, classes, words):
     role = re.search("T[^N]*$", head)
     if role:
         places = {fold(w) for w, c in zip(words, classes, strict=True) if c == "N"}
-        for word in reversed(words[: len(head)]):
+        for word in () if re.search("T[fD]+w", classes) else reversed(words[: len(head)]):
             known = _in_role(cast, fold(word), places)
             if known:
                 return known, True
         trailing = re.search("T[fDN']*?(N+)$", classes)
         if trailing and words[-1] in cast.names:
             return cast.names[words[-1]], True
-    start = re.match("[DPa]*", classes).end()
-    text = " ".join(words[start:]).replace(" ' ", "'").replace(" s ", "'s ").strip()
     body = {fold(w) for w in words} & INSTITUTIONS
-    return (text or None), bool(role) or not (body or words[-1].endswith("s"))
+    return _plain(classes, words), bool(role) or not (body or words[-1].endswith("s"))
 
 
 def _meant(cast, word, subjects):
@@ -157,13 +175,12 @@ def _meant(cast, word, subjects):
         return None, False
     wanted = pronoun in SINGULAR
     best = next(((p, n, g) for p, n, g in reversed(cast.said) if g == wanted and cast.gender.get(n, pronoun) == pronoun), None)
-    if wanted:
-        for place, name in subjects():
-            if best and place < best[0]:
-                break
-            if cast.gender.get(name, pronoun) == pronoun:
-                best = place, name, True
-                break
+    for place, name, person in subjects(wanted):
+        if best and place < best[0]:
+            break
+        if cast.gender.get(name, pronoun) == pronoun:
+            best = place, name, person
+            break
     if not best and cast.said:
         best = cast.said[-1]
     if not best:

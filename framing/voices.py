@@ -9,7 +9,7 @@ from framing.dialogues import find_dialogues
 from framing.quotations import pair
 from framing.reporting import CUE, MAIN, read_sentence, sentences
 from framing.sentences import fold_up, is_clause
-from framing.speakers import OUTLET, cast_of, name_speaker, person_name
+from framing.speakers import OUTLET, body_name, cast_of, name_speaker, person_name
 from framing.tokens import fold
 
 LISTED = re.compile("[Qz],?c?[Qz]")
@@ -17,10 +17,10 @@ QUOTED = re.compile("[QXz]")
 # A quotation behind one of these is the name of a work, a slogan or a word mentioned as a word.
 APPOSED = re.compile(r",[DP]?[wT#]{0,3}?(T*N{1,4})(?=[,.;!\n(-])")
 WORKS = set(
-    "film movie documentary book novel memoir song album single anthem poem play musical opera series show programme "
-    "program podcast magazine newspaper journal column essay article story painting exhibition game episode broadcast "
+    "film movie documentary book novel memoir song album anthem poem musical opera series programme "
+    "program podcast magazine newspaper journal essay article painting exhibition episode broadcast "
     "titled entitled headlined slogan slogans motto inscription inscriptions nickname nicknamed codenamed hashtag banner placard placards "
-    "banners sign signs word words term phrase expression acronym".split()
+    "banners word words term phrase expression acronym".split()
 )
 COINED = {"called", "named", "known", "dubbed", "so", "termed"}
 
@@ -105,7 +105,7 @@ class _Reading:
             else:
                 return None
         span = self._apposed(*span)
-        return name_speaker(self.cast, classes[slice(*span)], self.words(*span), span[0], lambda: self._subjects(span[0]))
+        return name_speaker(self.cast, classes[slice(*span)], self.words(*span), span[0], lambda persons: self._subjects(span[0], persons))
 
     def _apposed(self, start, end):
         """For a role with the name behind it (the minister, Ann Lee,) the span of the name."""
@@ -117,18 +117,21 @@ class _Reading:
             return name.span(1)
         return start, end
 
-    def _subjects(self, place):
-        """(place, name) of the persons the sentences before `place` begin with, nearest first, five sentences back."""
+    def _subjects(self, place, persons):
+        """(place, name, is a person) of what this sentence and up to five before `place` begin with, nearest first."""
         classes = self.folded.classes
-        stop = place
+        stop = place + 1
         for _ in range(6):
             start = max(classes.rfind(mark, 0, max(stop - 1, 0)) for mark in ".\n!") + 1
             main = MAIN.match(classes, start, place)
             if main and self.articles[self.folded.token[start]] == self.article:
                 span = self._apposed(*main.span("np"))
-                name = person_name(self.cast, classes[slice(*span)], self.words(*span))
-                if name:
-                    yield start, name
+                phrase, words = classes[slice(*span)], self.words(*span)
+                name = person_name(self.cast, phrase, words)
+                if persons and name:
+                    yield start, name, True
+                elif not persons and not name and (body := body_name(phrase, words)):
+                    yield start, body, False
             stop = start
             if start <= 0:
                 return
@@ -201,7 +204,7 @@ class _Reading:
                 speaker, rule = name, "goes on"
         if rule is None and self.announced:
             speaker, rule = self.announced, "announced by a colon"
-        group, why = self._kind(quotation, clause, place, lo, rule or "")
+        group, why = self._kind(quotation, clause, place, lo, rule or "", bool(covering) and rule != "judgement")
         if group in ("scare", "title"):
             speaker = None
         if group == "title" and LISTED.match(classes, place):
@@ -211,22 +214,31 @@ class _Reading:
             self.last = speaker, paragraph
 
     def _words_before(self, quotation):
-        return [fold(self.tokens.word(i)) for i in range(max(0, quotation.before - 9), quotation.before)]
+        """The folded words of the sentence's last dozen tokens before a quotation."""
+        start = quotation.before
+        while start >= 0 and quotation.before - start < 12 and self.paragraphs[start] == self.paragraphs[quotation.first]:
+            if self.tokens.word(start) in ".!?":
+                break
+            start -= 1
+        return [fold(self.tokens.word(i)) for i in range(start + 1, quotation.before + 1)]
 
-    def _kind(self, quotation, clause, place, lo, rule):
+    def _kind(self, quotation, clause, place, lo, rule, covered):
         """(group, reason) of an outermost quotation."""
         tokens, classes = self.tokens, self.folded.classes
-        before = [fold(tokens.word(i)) for i in range(max(0, quotation.before - 3), quotation.before + 1)]
-        if before[-1:] in (["called"], ["styled"]) and before[-2:-1] == ["-"]:
+        before = self._words_before(quotation)
+        if before[-1:] in (["called"], ["styled"]) and before[-2:-1] == ["-"] and not covered:
             return "scare", f"behind '{before[-3]}-{before[-1]}'"
         named = next((w for w in reversed([w for w in before if w[0].isalnum()][-2:]) if w in WORKS), None)
         if named and not (clause and rule):
             return "title", f"behind '{named}'"
-        if before[-1:] == ["as"] and "known" in self._words_before(quotation):
-            return "title", "behind 'known as'"
+        last = next((w for w in reversed(before) if w[0].isalnum()), "")
+        if last == "as" and "known" in before or last == "called" and set(before) & {"be", "been", "was", "is"}:
+            return "title", f"behind '{last}'"
+        if last in ("reads", "reading", "says", "saying", "is", "read", "sign") and set(before) & (WORKS | {"sign"}):
+            return "title", f"behind '{last}'"
         if self.listed == quotation.first:
             return "title", "in a list of them"
-        if not self._headline(place) and _is_title(tokens, quotation) and not (clause and classes[place] == "X"):
+        if not self._headline(place) and _is_title(tokens, quotation) and not (clause and (classes[place] == "X" or rule.startswith("tag"))):
             return "title", "capitals"
         attributed = bool(rule)
         said = rule.startswith("tag") and not classes[lo:place].strip("-")
