@@ -219,7 +219,7 @@ def _metadata(folder, found):
         if "text" in columns:
             return None
         if "file" not in columns:
-            raise RecordError(1, f"there is no column “file”; the first line is {','.join(columns)}")
+            raise RecordError(1, f"there is no column “file” among {', '.join(columns)}; name one so")
         _note_unused(file, columns, ("file", *METADATA_FIELDS), found)
         for line, fields in records:
             if isinstance(fields, RecordError):
@@ -259,7 +259,7 @@ def _records(file, text, given, notes, found):
     if file.suffix.lower() == ".csv":
         columns, records = read_rows(text)
         if "text" not in columns:
-            raise RecordError(1, f"there is no column “text”; the first line is {','.join(columns)}")
+            raise RecordError(1, f"there is no column “text” among {', '.join(columns)}; name one so")
     else:
         columns, records = [], read_lines(text)
     names, read, broken = dict.fromkeys(columns), 0, []

@@ -91,9 +91,13 @@ class Codebook:
         return f"<Codebook: {len(self)} patterns>"
 
     def find(self, tokens):
-        """The `Matches` of all entries in `tokens` (framing.tokens.Tokens), in one pass."""
+        """The `Matches` of all entries in `tokens` (framing.tokens.Tokens), in one pass.
+
+        Nothing is matched across a blank line.
+        """
         rules = self._rules
-        first, last, row = rules.candidates(tokens.table(rules.elements.kind, np.int32))
+        blank = np.flatnonzero(np.diff(tokens.lines) > 1)
+        first, last, row = rules.candidates(tokens.table(rules.elements.kind, np.int32), blank)
         length = tokens.ends[last] - tokens.starts[first]
         kept = _choose(first, last, (-length, first, rules.rank[row]), rules.layer[row], len(tokens))
         kept = kept[rules.labels[row[kept]]]
@@ -126,10 +130,11 @@ class _Rules:
                 self.element[row, column] = self.elements.number(element)
                 self.there[row, column] = there
 
-    def candidates(self, kinds):
-        """(first, last, row) of every match, overlapping ones included; `kinds` has one element a token.
+    def candidates(self, kinds, blank):
+        """(first, last, row) of every match, overlapping ones included.
 
-        Each reading is tried only where its anchor stands.
+        `kinds` has one element a token; a blank line follows each token of `blank`. Each reading is
+        tried only where its anchor stands.
         """
         satisfied, starts, rows = self.elements.arrays()
         many = np.diff(starts)
@@ -144,6 +149,7 @@ class _Rules:
             which = row[open_]
             where = place[open_] + self.distance[which, number]
             outside = (where < 0) | (where >= len(kinds))
+            outside |= np.searchsorted(blank, where) != np.searchsorted(blank, place[open_])
             kind = np.where(outside, 0, kinds[np.where(outside, 0, where)])
             wrong = satisfied[kind, self.element[which, number]] != self.there[which, number]
             kept = np.ones(len(row), bool)

@@ -70,7 +70,7 @@ def _decode_other(data, first):
     begin = max(0, first - 1_000)
     sample = data[begin : begin + SAMPLE]
     loose = data.decode("utf-8", "surrogateescape")
-    wrong = sum("\udc80" <= character <= "\udcff" for character in loose)
+    wrong = len(data) - len(loose.encode("utf-8", "ignore"))
     several = len(data) - len(loose)
     if several > wrong:
         return loose.translate(BYTE_OF_CP1252), f"UTF-8 but for {wrong} bytes, those decoded as cp1252"

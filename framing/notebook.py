@@ -82,9 +82,9 @@ def case(article, rows):
     at = article.text.find(sentence, max(0, end - len(sentence)), start + len(sentence))
     before, after = (article.text[at:start], article.text[end : at + len(sentence)]) if 0 <= at <= start else ("", "")
     words = article.text[start:end]
-    what = f"{row['layer']}: {row['group']}" + (f", {row['name']}" if row["name"] else "")
     whose = f"voice: {row['voice']}" + (f", {row['speaker']}" if pd.notna(row["speaker"]) else "")
-    why = f"{what} · {whose} · rule: {row['rule']}"
+    what = [] if row["layer"] == "voice" else [f"{row['layer']}: {row['group']}, {row['name']}"]
+    why = " · ".join([*what, whose, f"rule: {row['rule'].removeprefix('voice: ')}"])
     html = f"<blockquote>{escape(before)}<b><u>{escape(words)}</u></b>{escape(after)}</blockquote><p>{escape(why)}</p>"
     return Said(f"{before}[{words}]{after} – {why}", html)
 

@@ -7,13 +7,13 @@ A pattern is one or more words, matched whole and without regard to case:
     anti-terrorist       marks stand for themselves; hyphens of every kind and apostrophes of every
                          kind are alike
     is|are said to       one word of several
-    about {number}       in braces: must stand there, but is not part of the label
+    about {NUMBER}       in braces: must stand there, but is not part of the label
     {in|last} may        … before it; between other words it lies within the label
     {not the} might      … must not stand there (nothing may stand there)
 
-`{number}` is a number in digits or words, with a currency mark or without, or "a" with a count or a
-unit ("a dozen", "an hour"); years and ordinals are none. `{year}` is a year from 1901 to 2049,
-`{month}` a month by its name, `{day}` a day of the month ("9", "9th"). Braces and `|` hold single
+`{NUMBER}` is a number in digits or words, with a currency mark or without, or "a" with a count or a
+unit ("a dozen", "an hour"); years and ordinals are none. `{YEAR}` is a year from 1901 to 2049,
+`{MONTH}` a month by its name, `{DAY}` a day of the month ("9", "9th"). Braces and `|` hold single
 words. `{not}` alone is the word "not".
 """
 
@@ -25,7 +25,7 @@ import numpy as np
 
 from framing.tokens import fold
 
-NUMBER, ANY = "{number}", "*"
+NUMBER, ANY = "{NUMBER}", "*"
 CURRENCY = ("$", "£", "€", "¥", "₽", "₴", "₹")
 UNITS = (
     "dozen score hundred thousand million billion quarter third half fifth tenth couple century decade year "
@@ -41,7 +41,7 @@ MONTHS = (
     "january february march april may june july august september october november december".split()
 )
 DAYS = [f"{day}{ending}" for day in range(1, 32) for ending in ("", "st", "nd", "rd", "th")]
-NAMED = {"number": (NUMBER,), "year": YEARS, "month": MONTHS, "day": DAYS}
+NAMED = {"NUMBER": (NUMBER,), "YEAR": YEARS, "MONTH": MONTHS, "DAY": DAYS}
 HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–−", "-"))
 JOINT = re.compile(r"[-'‐‑‒–−’]")
 
@@ -115,7 +115,7 @@ def _piece(match, text):
         raise PatternError(f"“{match[0]}” in “{text}” is unclear; write single words with “|” between them")
     if words and "|" in words and JOINT.search(text[: match.start()][-1:] + text[match.end() :][:1]):
         raise PatternError(
-            f"“{match[0]}” in “{text}” is joined to a hyphen or an apostrophe; give each word a row of its own"
+            f"“{match[0]}” in “{text}” touches a hyphen or an apostrophe; give each word a row of its own"
         )
     named = NAMED if braces is not None else {}
     words = {word for choice in choices for word in named.get(choice, (same(choice),))}

@@ -41,15 +41,16 @@ def naming(table, *, ax=None, names=NAMES):
     table = table if "name" in table else table.assign(name=wording.subject(table))
     words = source_words(table)
     drawn = Drawn(table, wording.naming_title(table), wording.naming_caption(table, words), wording.naming_alt(table))
+    if not table["count"].sum():
+        return _nothing(ax, drawn)
     bars, rows = _bars(table, words, names)
     with style.house():
         width = style.COLUMN if len(words) <= 2 else style.PAGE
         panels = _Panels(bars, words, rows, _width(ax, width))
-        own = ax is None
-        ax = style.figure(width, 25 * style.MM + ROW * panels.height) if own else ax
-        if rows:
-            panels.draw(ax)
-        return _finish(ax, drawn, own)
+        alone = ax is None
+        ax = style.figure(width, 25 * style.MM + ROW * panels.height) if alone else ax
+        panels.draw(ax)
+        return _finish(ax, drawn, alone)
 
 
 def source_words(table):
@@ -73,7 +74,7 @@ def _bars(table, words, limit):
     rare = f"{len(rest)} rarer names"
     bars = table.assign(name=table["name"].where(~table["name"].isin(rest), rare))
     bars = bars[bars["count"] > 0].groupby(["source", "name", "voice"], sort=False, as_index=False)["count"].sum()
-    bars["length"] = PER * bars["count"] / bars["source"].map(words)
+    bars["length"] = PER * bars["count"] / bars["source"].map(words).astype(float)
     return bars, rows + [rare] * (len(rest) > 0)
 
 
@@ -84,19 +85,19 @@ class _Panels:
         side = bars["voice"].eq("own").rename("side")
         reach = bars.groupby(["source", "name", side])["length"].sum().groupby("side").max()
         left, right = reach.get(True, 0), reach.get(False, 0)
-        self.across = max(1, min(int((width - LABELS) / PANEL), len(words)))
-        self.width = (left + right or 1) / (1 - 2 * BESIDE)
+        self.across = min(max(1, int((width - LABELS) / PANEL)), len(words))
+        self.width = (left + right) / (1 - 2 * BESIDE)
         left += BESIDE * self.width
         self.pad = 0.015 * self.width
         self.words, self.rows = words, rows
         self.x = {source: left + self.width * (i % self.across) for i, source in enumerate(words.index)}
         self.y = {source: (len(rows) + 2.6) * (i // self.across) for i, source in enumerate(words.index)}
-        self.height = max(self.y.values(), default=0) + len(rows) + 3.5
+        self.height = max(self.y.values()) + len(rows) + 3.5
         row = {name: i for i, name in enumerate(rows)}
         bars = bars.assign(y=bars["source"].map(self.y) + bars["name"].map(row))
         bars["length"] = bars["length"].where(bars["voice"] != "own", -bars["length"])
         ends = bars.groupby(["source", "name", side], sort=False)["length"].cumsum()
-        self.bars = bars.assign(side=side, start=bars["source"].map(self.x) + ends - bars["length"])
+        self.bars = bars.assign(side=side, start=bars["source"].map(self.x) + (ends - bars["length"]))
 
     def draw(self, ax):
         """Bars, numbers, zero lines and the names of sources and rows."""
@@ -140,25 +141,27 @@ def rates(table, *, ax=None):
     _require("rates", table, ["source", "voice", "count", "words", "rate", "low", "high"])
     names = {voice: style.voice(voice)[3] for voice in table["voice"]}
     drawn = Drawn(table, wording.rates_title(table, names), wording.rates_caption(table), wording.rates_alt(table, names))
+    if not table["count"].sum():
+        return _nothing(ax, drawn)
     group = (table["source"] != table["source"].shift()).cumsum()
     lines = table.assign(y=np.arange(len(table)) + 0.6 * group)
-    own = ax is None
+    last, edge = lines["y"].max(), lines[["rate", "high"]].max(axis=None)
+    alone = ax is None
     with style.house():
-        ax = style.figure(style.COLUMN, 34 * style.MM + 0.75 * ROW * lines["y"].max()) if own else ax
+        ax = style.figure(style.COLUMN, 34 * style.MM + 0.75 * ROW * last) if alone else ax
         for voice, rows in lines.groupby("voice", sort=False):
             _draw_rates(ax, rows, *style.voice(voice))
-        edge = np.nanmax([*lines["high"], *lines["rate"], 1e-9])
-        ax.text(1.06 * edge, -0.1, "labels in words", va="center", size=6, color=style.FAINT)
+        ax.text(1.06 * edge, -0.35, "labels in words", va="center", size=6, color=style.FAINT)
         for row in lines.to_dict("records"):
             ax.text(1.06 * edge, row["y"], f"{row['count']} in {row['words']:,}", va="center", size=6)
         middle = lines.groupby("source", sort=False)["y"].mean()
         ax.set_yticks(middle, middle.index)
-        ax.set(xlim=(0, 1.35 * edge), ylim=(lines["y"].max() + 0.7, -1.3))
+        ax.set(xlim=(0, 1.35 * edge), ylim=(last + 0.7, -1.5))
         ax.set_xticks([tick for tick in ax.get_xticks() if tick <= edge])
         ax.spines["bottom"].set_bounds(0, edge)
         ax.set_xlabel(f"{wording.subject(table)}s per {PER:,} words of that voice")
         ax.legend(loc="upper left", ncols=len(names), borderaxespad=0, borderpad=0, handletextpad=0.2)
-        return _finish(ax, drawn, own)
+        return _finish(ax, drawn, alone)
 
 
 def _draw_rates(ax, rows, colour, _, marker, name):
@@ -169,12 +172,17 @@ def _draw_rates(ax, rows, colour, _, marker, name):
         ax.scatter(part["rate"], part["y"], 20, marker=marker, clip_on=False, zorder=2.5, **look)
 
 
-def _finish(ax, drawn, alone):
-    """Title, caption, and a word in the empty Axes where nothing was counted."""
-    if not drawn.table["count"].sum():
-        ax.clear()
+def _nothing(ax, drawn):
+    """An Axes that says in words that there is nothing to draw."""
+    alone = ax is None
+    with style.house():
+        ax = style.figure(style.COLUMN, 40 * style.MM) if alone else ax
         ax.text(0.5, 0.5, "nothing to draw", ha="center", va="center", transform=ax.transAxes, color=style.FAINT)
         ax.set_axis_off()
+        return _finish(ax, drawn, alone)
+
+
+def _finish(ax, drawn, alone):
     style.say(ax, drawn.title, drawn.caption, alone)
     ax.drawn = drawn
     return ax

@@ -168,7 +168,9 @@ def _pair_singles(marks):
             if opened and opened.kind != SINGLE:
                 yield opened, None
             opened = mark
-        elif opened and not (mark.possessive and mark.kind != SINGLE_OPEN and n < last_closer and mark.word_behind):
+        elif opened and not (
+            mark.possessive and mark.kind != SINGLE_OPEN and n < last_closer and mark.word_behind
+        ):
             yield opened, mark
             opened = None
     if opened:
@@ -191,7 +193,10 @@ def pair(tokens, paragraphs, furniture):
 def _quotations(marks, pair_marks, tokens, paragraphs):
     """The quotations made by the marks of one family, paragraph by paragraph."""
     numbers = paragraphs[[m.token for m in marks]].tolist() if marks else []
-    groups = [(n, [m for _, m in group]) for n, group in groupby(zip(numbers, marks, strict=True), lambda pair: pair[0])]
+    groups = [
+        (n, [m for _, m in group])
+        for n, group in groupby(zip(numbers, marks, strict=True), lambda pair: pair[0])
+    ]
     reopening = {n: group[0] for n, group in groups}
     for n, group in groups:
         first, last = (int(x) for x in np.searchsorted(paragraphs, (n, n + 1)))
@@ -201,11 +206,21 @@ def _quotations(marks, pair_marks, tokens, paragraphs):
         for opened, closed in pair_marks(group):
             if opened and closed:
                 if opened.behind < closed.token:
-                    rule = "marks" if _opens(opened, None) and not _opens(closed, opened) else "marks the wrong way round"
+                    rule = (
+                        "marks"
+                        if _opens(opened, None) and not _opens(closed, opened)
+                        else "marks the wrong way round"
+                    )
                     yield Quotation(opened.behind, closed.token - 1, opened.token - 1, closed.behind, rule)
             elif opened and opened.behind <= last:
                 if runs_on and opened.kind == ahead.kind:
-                    yield Quotation(opened.behind, last, opened.token - 1, last + 1, "marks, runs on in the next paragraph")
+                    yield Quotation(
+                        opened.behind,
+                        last,
+                        opened.token - 1,
+                        last + 1,
+                        "marks, runs on in the next paragraph",
+                    )
                 elif opened.kind != SINGLE:
                     end = last if opened.token == first else _sentence_end(tokens, opened.behind, last)
                     yield Quotation(opened.behind, end, opened.token - 1, end + 1, "closing mark missing")

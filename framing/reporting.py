@@ -100,6 +100,9 @@ def _before(classes, found, lo, end):
         lo += 1
     while end > lo and classes[end - 1] in ",-!":
         end -= 1
+    colon = classes.rfind(":", lo, end)
+    if colon >= 0 and classes[end - 1] in "QXz":
+        lo = colon + 1
     return [(lo, end)] if end > lo else []
 
 
@@ -220,7 +223,8 @@ def orders(classes, cue, lo, hi, found):
     elif _tagging(classes, start, lo) and classes[cue + 1 : cue + 2] in "yYas":
         return says(classes, cue, lo, hi, found)
     elif classes[cue + 1 : cue + 2] in tuple("DPNwp#zQXfuTLR"):
-        begin = cue + 1
+        whom = WHOM.match(classes, cue + 1, hi)
+        begin = whom.end() - 1 if whom else cue + 1
     else:
         return None
     return Attribution([(begin, hi)], (start, end), cue, "verb and what is to be done")
@@ -245,6 +249,9 @@ def judges(classes, cue, lo, hi, found):
     return Attribution([(cue + 1, end)], subject[:2], cue, "judgement")
 
 
+WHOM = re.compile(r"[DPuwNTRVLZ#'~Yac]{1,10}[QXz]")
+
+
 def names(classes, cue, lo, hi, found):
     """described X as Y: Y is the content."""
     subject = subject_of(classes, cue, lo, found)
@@ -255,7 +262,8 @@ def names(classes, cue, lo, hi, found):
     as_ = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{1,16}?s").match(classes, cue + 1, hi)
     if not as_ and classes[cue + 1 : cue + 2] not in tuple("DPNwzQX"):
         return Attribution([], subject[:2], cue, "verb alone")
-    begin = as_.end() if as_ else cue + 1
+    whom = WHOM.match(classes, cue + 1, hi)
+    begin = as_.end() if as_ else whom.end() - 1 if whom else cue + 1
     return Attribution([(begin, hi)], subject[:2], cue, "naming")
 
 
@@ -394,13 +402,16 @@ FLAGS = os.environ.get("FLAGS", "")
 CUTS = re.compile("|".join(filter(None, [",k", ",as", ",x" if "x" in FLAGS else "", r",s" if "s" in FLAGS else "", ",f?q" if "q" in FLAGS else "", rf",c[DPpN]{NOUN}{{0,6}}[bvm]" if "c" in FLAGS else "", "-(?![QXz])" if "d" in FLAGS else "", ";" if "e" in FLAGS else "", ",[aw]?w(?=[wDPNf])" if "w" in FLAGS else ""])) or "@")
 
 
-def _close(classes, content, cue, lo):
+CUTS_HEADLINE = re.compile("[s;]")
+
+
+def _close(classes, content, cue, lo, headline):
     """Ends content that runs to the end of the sentence at the first place where the outlet goes on by itself."""
     if not content:
         return
     a, b = content[-1]
     if a > cue:
-        cut = CUTS.search(classes, a + 1, b)
+        cut = (CUTS_HEADLINE if headline else CUTS).search(classes, a + 1, b)
         if cut:
             content[-1] = a, cut.start()
         if "l" in FLAGS and classes[lo:lo + 1] in "sk" and lo < cue:
@@ -438,7 +449,7 @@ def read_sentence(classes, lo, hi, headline=False):
         before = classes[cue - 1] if cue > lo else ""
         if letter in "ZLV":
             after = classes[cue + 1 : cue + 2]
-            is_noun = (letter == "V" and (after != "2" or before not in "NpqT")) or before in NOUN_BEFORE or before == "" or (before == "w" and after not in tuple("hpuDPQXzk#.,\n"))
+            is_noun = (letter == "V" and (after != "2" or before not in "NpqT")) or before in NOUN_BEFORE or before == "" or (before == "w" and after not in tuple("hpuDPQXzk#") and not (letter == "Z" and after in ".,\n" and "," in classes[max(lo, cue - 8) : cue]))
             rule = noun if is_noun else RULES.get(letter, intends)
         elif before in ("D", "P") and letter == "e":
             rule = noun
@@ -448,7 +459,7 @@ def read_sentence(classes, lo, hi, headline=False):
             rule = RULES[letter]
         attribution = rule(classes, cue, lo, hi, found) or passive(classes, cue, lo, hi)
         if attribution:
-            _close(classes, attribution.content, cue, lo)
+            _close(classes, attribution.content, cue, lo, headline)
             _cut(classes, found, attribution)
             found.append(attribution)
     if not found:
@@ -478,6 +489,8 @@ def tags(classes, lo, hi):
 
 def _cut(classes, found, new):
     """Ends the content of earlier attributions where a new one takes over."""
+    if not new.content:
+        return
     if new.rule == "according to" or new.rule == "reporting noun":
         start = new.cue
     elif new.rule == "participle":

@@ -23,6 +23,8 @@ HEADLINE_SENTENCE_WORDS = 20
 PROSE_WORDS = 25
 # Shorter ones count as sentences only from this many words on.
 SENTENCE_WORDS = 6
+# A paragraph with more characters is text, and its words are not counted.
+LONGEST_LINE = 500
 # A line that names the site or its department above the headline.
 KICKER_WORDS = 3
 CAPTION_WORDS = 60
@@ -137,7 +139,7 @@ def _split(text, start, end):
     rest = body[:cut].rstrip()
     if not rest:
         return [credit]
-    long = len(rest.split()) > CAPTION_WORDS
+    long = len(rest) > LONGEST_LINE or len(rest.split()) > CAPTION_WORDS
     return [_Piece(start, start + len(rest), rest, "" if long else "caption", _is_prose(rest)), credit]
 
 
@@ -157,7 +159,7 @@ def _split_stamp(text, piece):
 
 def _is_prose(paragraph):
     """Whether a paragraph reads as running text: a sentence with its end, or many words."""
-    if len(paragraph) > 400:
+    if len(paragraph) > LONGEST_LINE:
         return True
     count = len(paragraph.split())
     if count >= PROSE_WORDS:
@@ -230,14 +232,18 @@ def _mark_links(pieces):
 
 def _is_title(line):
     """Whether a line could be the title of another article."""
-    return len(line.split()) < PROSE_WORDS and not line.endswith((".", "”", '"', ":"))
+    return (
+        len(line) <= LONGEST_LINE
+        and len(line.split()) < PROSE_WORDS
+        and not line.endswith((".", "”", '"', ":"))
+    )
 
 
 def _mark_captions(pieces):
     labels = [credits.caption_label(piece.text) for piece in pieces]
     used = Counter(labels)
     for piece, label in zip(pieces, labels, strict=True):
-        if piece.kind or len(piece.text) > 500 or len(piece.text.split()) > CAPTION_WORDS:
+        if piece.kind or len(piece.text) > LONGEST_LINE or len(piece.text.split()) > CAPTION_WORDS:
             continue
         labelled = label and used[label] == 1 and not credits.is_head_line(piece.text)
         if labelled or credits.is_caption(piece.text):
@@ -293,6 +299,8 @@ def _title(pieces, headline):
 
 
 def _can_be_headline(line):
+    if len(line) > LONGEST_LINE:
+        return False
     count = len(line.split())
     sentence = line.endswith(".") and not line.endswith("..")
     inner = len(INNER_END.findall(line))

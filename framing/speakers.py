@@ -137,6 +137,11 @@ def _short(cast, run):
     return cast.names.setdefault(run[-1], form)
 
 
+def names_institution(name):
+    """Whether one of the words of a name is that of an institution."""
+    return bool(name) and any(fold(word) in INSTITUTIONS for word in name.split())
+
+
 def body_name(classes, words):
     """The name of what this noun phrase names where it is no person: an institution, a group."""
     if classes in ("p", "q", "u", "D") or not re.search("[NwT]", classes):

@@ -9,7 +9,7 @@ from framing.dialogues import find_dialogues
 from framing.quotations import pair
 from framing.reporting import CUE, MAIN, read_sentence, sentences
 from framing.sentences import fold_up, is_clause
-from framing.speakers import OUTLET, body_name, cast_of, name_speaker, person_name
+from framing.speakers import OUTLET, body_name, cast_of, name_speaker, names_institution, person_name
 from framing.tokens import fold
 
 LISTED = re.compile("[Qz],?c?[Qz]")
@@ -152,9 +152,9 @@ class _Reading:
         if self._headline(lo) and not later:
             self.later.append((lo, hi))
             return
-        known = {name for _, name, _ in self.cast.said}
+        known = {name for _, name, _ in self.cast.said} | set(self.cast.names.values())
         found = [(a, self.speaker(a.speaker)) for a in read_sentence(classes, lo, hi, later)]
-        found = [(a, s) for a, s in found if not a.rule.startswith("headline") or s in known]
+        found = [(a, s) for a, s in found if not a.rule.startswith("headline") or s in known or names_institution(s)]
         for attribution, speaker in found:
             if attribution.speaker is None or self._is_outlet(attribution.speaker):
                 continue
@@ -202,6 +202,10 @@ class _Reading:
             name, where = self.last
             if where == paragraph or (alone and paragraph - where <= 1):
                 speaker, rule = name, "goes on"
+        if rule is None and alone and clause and not self.announced:
+            nearest = next(self._subjects(place, True), None)
+            if nearest and self.paragraphs[self.folded.token[nearest[0]]] == paragraph - 1:
+                speaker, rule = nearest[1], "the person the paragraph before is about"
         if rule is None and self.announced:
             speaker, rule = self.announced, "announced by a colon"
         group, why = self._kind(quotation, clause, place, lo, rule or "", bool(covering) and rule != "judgement")
