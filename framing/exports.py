@@ -38,7 +38,9 @@ def export(ax, name, labels=None, *, folder="figures"):
     with style.house():
         for kind, options in FORMATS.items():
             path = folder / f"{name}.{kind}"
-            paths.append(_write(path, lambda beside, o=options, k=kind: figure.savefig(beside, format=k, **o)))
+            paths.append(
+                _write(path, lambda beside, o=options, k=kind: figure.savefig(beside, format=k, **o))
+            )
     paths.append(_write_csv(folder / f"{name}.csv", drawn.table))
     if labels is not None:
         paths.append(_write_csv(folder / f"{name}.evidence.csv", evidence(labels, drawn.table)))

@@ -60,9 +60,7 @@ class Page:
         spans = [rows[i] for i in by_nesting(labels)]
         lines = _term_lines(rows)
         blocks = "".join(_block(article.text, section, spans, lines) for section in article.sections)
-        self.html = (
-            f'<div style="max-width:46em;line-height:1.9">{_heading(article)}{_legend(rows, lines)}{blocks}{_list(rows)}</div>'
-        )
+        self.html = f'<div style="max-width:46em;line-height:1.9">{_heading(article)}{_legend(rows, lines)}{blocks}{_list(rows)}</div>'
 
     def __repr__(self):
         counts = Counter(self.labels["layer"])
@@ -74,7 +72,9 @@ class Page:
 
 
 def _heading(article):
-    told = " · ".join(filter(None, [article.source, article.date, article.id if article.id != article.source else ""]))
+    told = " · ".join(
+        filter(None, [article.source, article.date, article.id if article.id != article.source else ""])
+    )
     return f'<p style="opacity:0.75;font-size:90%">{escape(told)}</p>'
 
 
@@ -152,7 +152,10 @@ def _legend(rows, lines):
          f"{name} {counts['voice', voice]}", _tag(letter))
         for voice, (letter, name, tint, colour) in VOICES.items() if counts["voice", voice]
     ]  # fmt: skip
-    words = [(f"border-bottom:{line}", f"{escape(group)} {counts['term', group]}", "") for group, line in lines.items()]
+    words = [
+        (f"border-bottom:{line}", f"{escape(group)} {counts['term', group]}", "")
+        for group, line in lines.items()
+    ]
     hedges = sum(n for (layer, _), n in counts.items() if layer == "hedge")
     words += [(f"border-bottom:{HEDGE}", f"hedge {hedges}", "")] * (hedges > 0)
     own = [("", "the source’s own words: no background", "")]
@@ -170,7 +173,9 @@ def _list(rows):
     """All labels as a table behind a fold, for reading without a pointer."""
     cell = '<td style="text-align:left;padding:2px 8px">{}</td>'
     body = "".join(
-        "<tr>" + "".join(cell.format(escape(" ".join(str(row[key] or "").split()))) for key in LISTED) + "</tr>"
+        "<tr>"
+        + "".join(cell.format(escape(" ".join(str(row[key] or "").split()))) for key in LISTED)
+        + "</tr>"
         for row in sorted(rows, key=lambda row: (row["start"], -row["end"]))
     )
     head = "".join(f'<th style="text-align:left;padding:2px 8px">{key}</th>' for key in LISTED)

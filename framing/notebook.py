@@ -54,19 +54,31 @@ def say(*sentences):
 def show(table):
     """A table for reading: words to the left, numbers to the right, nothing where there is nothing."""
     numeric = [pd.api.types.is_numeric_dtype(table[column]) for column in table.columns]
-    rows = [["" if pd.isna(value) else _cell(value) for value in row] for row in table.itertuples(index=False, name=None)]
+    rows = [
+        ["" if pd.isna(value) else _cell(value) for value in row]
+        for row in table.itertuples(index=False, name=None)
+    ]
     if not rows:
         return say("There is no such row.")
-    head = "".join(_td("th", escape(str(column)), right) for column, right in zip(table.columns, numeric, strict=True))
+    head = "".join(
+        _td("th", escape(str(column)), right) for column, right in zip(table.columns, numeric, strict=True)
+    )
     body = "".join(
-        f"<tr>{''.join(_td('td', escape(value), right) for value, right in zip(row, numeric, strict=True))}</tr>" for row in rows
+        f"<tr>{''.join(_td('td', escape(value), right) for value, right in zip(row, numeric, strict=True))}</tr>"
+        for row in rows
     )
     text = "\n".join(" | ".join(row) for row in [list(map(str, table.columns)), *rows])
     return Said(text, f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
 
 
 def _cell(value):
-    return f"{value:,.1f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else str(value)
+    return (
+        f"{value:,.1f}"
+        if isinstance(value, float)
+        else f"{value:,}"
+        if isinstance(value, int)
+        else str(value)
+    )
 
 
 def _td(tag, text, right):
@@ -80,7 +92,9 @@ def case(article, rows):
     row = rows.iloc[0]
     start, end, sentence = row["start"], row["end"], row["sentence"]
     at = article.text.find(sentence, max(0, end - len(sentence)), start + len(sentence))
-    before, after = (article.text[at:start], article.text[end : at + len(sentence)]) if 0 <= at <= start else ("", "")
+    before, after = (
+        (article.text[at:start], article.text[end : at + len(sentence)]) if 0 <= at <= start else ("", "")
+    )
     words = article.text[start:end]
     whose = f"voice: {row['voice']}" + (f", {row['speaker']}" if pd.notna(row["speaker"]) else "")
     what = [] if row["layer"] == "voice" else [f"{row['layer']}: {row['group']}, {row['name']}"]
@@ -118,7 +132,9 @@ def _axes(ax):
     if not ax.get_visible():
         return
     for what in ("title", "xlabel", "ylabel"):
-        yield from _texts(what, ax.get_title("left") or ax.get_title() if what == "title" else getattr(ax, f"get_{what}")())
+        yield from _texts(
+            what, ax.get_title("left") or ax.get_title() if what == "title" else getattr(ax, f"get_{what}")()
+        )
     yield f"limits {_numbers([*ax.get_xlim(), *ax.get_ylim()])}"
     for name, axis in (("x", ax.xaxis), ("y", ax.yaxis)):
         if isinstance(axis.get_major_locator(), FixedLocator):
@@ -137,7 +153,9 @@ def _axes(ax):
         yield from _collection(collection)
     for image in ax.images:
         yield f"image {_numbers(np.ravel(image.get_array().filled(np.nan)))}"
-    yield from (f"text {text}" for text in sorted(filter(None, (_flat(text.get_text()) for text in ax.texts))))
+    yield from (
+        f"text {text}" for text in sorted(filter(None, (_flat(text.get_text()) for text in ax.texts)))
+    )
     if ax.get_legend():
         yield "legend " + "; ".join(_flat(text.get_text()) for text in ax.get_legend().get_texts())
 

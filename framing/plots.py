@@ -40,7 +40,9 @@ def naming(table, *, ax=None, names=NAMES):
     _require("naming", table, ["source", "voice", "count", "words", "per"])
     table = table if "name" in table else table.assign(name=wording.subject(table))
     words = source_words(table)
-    drawn = Drawn(table, wording.naming_title(table), wording.naming_caption(table, words), wording.naming_alt(table))
+    drawn = Drawn(
+        table, wording.naming_title(table), wording.naming_caption(table, words), wording.naming_alt(table)
+    )
     if not table["count"].sum():
         return _nothing(ax, drawn)
     bars, rows = _bars(table, words, names)
@@ -70,10 +72,16 @@ def _bars(table, words, limit):
     said = said[said["count"] > 0].sort_values("count", ascending=False, kind="stable")
     rest = said.index[limit:] if len(said) > limit + 1 else []
     said = said.drop(rest).assign(others=lambda t: t["own"] == 0)
-    rows = list(said.sort_values(["others", "own", "count"], ascending=[True, False, False], kind="stable").index)
+    rows = list(
+        said.sort_values(["others", "own", "count"], ascending=[True, False, False], kind="stable").index
+    )
     rare = f"{len(rest)} rarer names"
     bars = table.assign(name=table["name"].where(~table["name"].isin(rest), rare))
-    bars = bars[bars["count"] > 0].groupby(["source", "name", "voice"], sort=False, as_index=False)["count"].sum()
+    bars = (
+        bars[bars["count"] > 0]
+        .groupby(["source", "name", "voice"], sort=False, as_index=False)["count"]
+        .sum()
+    )
     bars["length"] = PER * bars["count"] / bars["source"].map(words).astype(float)
     return bars, rows + [rare] * (len(rest) > 0)
 
@@ -103,7 +111,16 @@ class _Panels:
         """Bars, numbers, zero lines and the names of sources and rows."""
         for voice, bars in self.bars.groupby("voice", sort=False):
             colour, hatch, _, name = style.voice(voice)
-            ax.barh(bars["y"], bars["length"], 0.74, bars["start"], color=colour, hatch=hatch, ec=style.INK, label=name)
+            ax.barh(
+                bars["y"],
+                bars["length"],
+                0.74,
+                bars["start"],
+                color=colour,
+                hatch=hatch,
+                ec=style.INK,
+                label=name,
+            )
         for (_, _, own), bars in self.bars.groupby(["source", "name", "side"], sort=False):
             last, sign = bars.iloc[-1], -1 if own else 1
             at = last["start"] + last["length"] + sign * self.pad
@@ -129,7 +146,9 @@ class _Panels:
 def _legend(ax, voices):
     looks = [style.voice(voice) for voice in dict.fromkeys([*style.VOICES, *voices]) if voice in set(voices)]
     handles = [Patch(fc=colour, hatch=hatch, ec=style.INK, label=name) for colour, hatch, _, name in looks]
-    ax.legend(handles=handles, loc="upper left", ncols=len(handles), borderaxespad=0, borderpad=0, columnspacing=1.4)
+    ax.legend(
+        handles=handles, loc="upper left", ncols=len(handles), borderaxespad=0, borderpad=0, columnspacing=1.4
+    )
 
 
 def rates(table, *, ax=None):
@@ -140,7 +159,12 @@ def rates(table, *, ax=None):
     """
     _require("rates", table, ["source", "voice", "count", "words", "rate", "low", "high"])
     names = {voice: style.voice(voice)[3] for voice in table["voice"]}
-    drawn = Drawn(table, wording.rates_title(table, names), wording.rates_caption(table), wording.rates_alt(table, names))
+    drawn = Drawn(
+        table,
+        wording.rates_title(table, names),
+        wording.rates_caption(table),
+        wording.rates_alt(table, names),
+    )
     if not table["count"].sum():
         return _nothing(ax, drawn)
     group = (table["source"] != table["source"].shift()).cumsum()
@@ -168,7 +192,12 @@ def _draw_rates(ax, rows, colour, _, marker, name):
     sure = rows.dropna(subset=["low", "high"])
     ax.hlines(sure["y"], sure["low"], sure["high"], color=style.INK, lw=0.8, zorder=1)
     for found, part in rows.groupby(rows["count"] > 0):
-        look = {"fc": colour if found else "white", "ec": style.INK, "lw": 0.6, "label": name if found else None}
+        look = {
+            "fc": colour if found else "white",
+            "ec": style.INK,
+            "lw": 0.6,
+            "label": name if found else None,
+        }
         ax.scatter(part["rate"], part["y"], 20, marker=marker, clip_on=False, zorder=2.5, **look)
 
 
@@ -177,8 +206,11 @@ def _nothing(ax, drawn):
     alone = ax is None
     with style.house():
         ax = style.figure(style.COLUMN, 40 * style.MM) if alone else ax
-        ax.text(0.5, 0.5, "nothing to draw", ha="center", va="center", transform=ax.transAxes, color=style.FAINT)
-        ax.set_axis_off()
+        ax.text(
+            0.5, 0.5, "nothing to draw", ha="center", va="center", transform=ax.transAxes, color=style.FAINT
+        )
+        ax.set(xticks=[], yticks=[])
+        ax.spines[:].set_visible(False)
         return _finish(ax, drawn, alone)
 
 

@@ -6,7 +6,7 @@ that may nest in each other; within a family a quotation ends at its partner.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -187,7 +187,18 @@ def pair(tokens, paragraphs, furniture):
     found = list(_quotations(doubles, _pair_doubles, tokens, paragraphs))
     outer = _Cover(found)
     found += [q for q in _quotations(singles, _pair_singles, tokens, paragraphs) if outer.holds(q)]
+    found = [_without_label(tokens, q) for q in found]
     return sorted(found, key=lambda q: (q.first, -q.last))
+
+
+def _without_label(tokens, quotation):
+    """A quotation of a transcript (“SMITH: I do.”) without the name and colon it begins with."""
+    first = quotation.first
+    while first < quotation.last and tokens.word(first).isupper() and first - quotation.first < 3:
+        first += 1
+    if first > quotation.first and tokens.word(first) == ":" and first < quotation.last:
+        return replace(quotation, first=first + 1, before=first, rule=f"{quotation.rule}; transcript")
+    return quotation
 
 
 def _quotations(marks, pair_marks, tokens, paragraphs):

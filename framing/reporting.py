@@ -23,7 +23,7 @@ TAG = rf"(?:{CHAIN}(?:,[^,.!\n]{{1,40}},)?[anv']*[SIEOZLMBF]{END}|[SIEOZBF]{CHAI
 SENTENCE = re.compile(rf"[^.!\n]*(?:!(?={TAG}|-T?N+[.\n])[^.!\n]*)*[.!\n]*")
 THAT = re.compile(
     rf"(?:[aYu]|Y#|[fy2][DP]{{0,2}}a?(?:{NOUN}|z){{1,8}}(?:[fyc][DP]{{0,2}}{NOUN}{{1,5}}){{0,2}}){{0,4}}"
-    r"(?:,[^,.!\n]{1,30},)?h(?![.,!\n:;])"
+    r"(?:,[^,.!\n]{1,30},)?h(?![.!\n:;]|,(?![^,.\n]{1,40},))"
 )
 CUE = re.compile("[SGBFgZIiEeOoLAJjMHWVRK]")
 OBJECT = re.compile(rf"u|[DP]+[wNTR'#]{{1,6}}(?:[f][DP]?[wNTR']{{1,4}})?|T?N+(?:'[wNTz]+)?|w(?:[fy][DP]?[wN]+)?")
@@ -157,7 +157,7 @@ def says(classes, cue, lo, hi, found):
                 _tail(classes, content, ahead.end(), hi)
                 return Attribution(content, ahead.span(), cue, "tag behind, verb first")
     subject = subject_of(classes, cue, lo, found)
-    if subject is None or "b" in subject[2]:
+    if subject is None or "b" in subject[2] and classes[cue] not in "Ggije":
         return None
     start, end, _ = subject
     at = cue + 1
@@ -267,12 +267,16 @@ def names(classes, cue, lo, hi, found):
     return Attribution([(begin, hi)], subject[:2], cue, "naming")
 
 
+WITH_SCENE = re.compile(f"{NP}[bvmw]")
+
+
 def shows(classes, cue, lo, hi, found):
     """A document or a study that shows that ..."""
     subject = subject_of(classes, cue, lo, found)
     if subject is None or "b" in subject[2]:
         return None
-    if classes[cue + 1 : cue + 2] not in ("h", "k"):
+    document = re.search("[RN#]$|[RN]f", classes[subject[0] : subject[1]])
+    if classes[cue + 1 : cue + 2] not in ("h", "k") and not (document and WITH_SCENE.match(classes, cue + 1, hi)):
         return None
     return Attribution([(cue + 1, hi)], subject[:2], cue, "verb and content")
 
@@ -331,6 +335,15 @@ def frames(classes, lo, hi):
         return []
     speaker = frame.span("his") if frame["his"] else frame.span("np")
     return [Attribution([(frame.end(), hi)], speaker, lo, "frame in front")]
+
+
+FRAME_BEHIND = re.compile(rf",s(?P<np>{CHAIN})[amv]*[SBFZIEO]p?[^,.!\n]{{0,12}}(?=[.!\n])")
+
+
+def frame_behind(classes, lo, hi):
+    """..., as the police have said: the sentence before it is the content."""
+    frame = FRAME_BEHIND.search(classes, lo, hi)
+    return [Attribution([(lo, frame.start())], frame.span("np"), frame.start(), "frame behind")] if frame else []
 
 
 def adds(classes, cue, lo, hi, found):
@@ -462,6 +475,8 @@ def read_sentence(classes, lo, hi, headline=False):
             _close(classes, attribution.content, cue, lo, headline)
             _cut(classes, found, attribution)
             found.append(attribution)
+    if not found:
+        found += frame_behind(classes, lo, hi)
     if not found:
         found += tags(classes, lo, hi)
     return found

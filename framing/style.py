@@ -75,7 +75,10 @@ def say(ax, title, caption, alone):
     """Title above and caption below: of the whole figure if the Axes stands `alone` in it, else of the Axes."""
     figure = ax.figure.get_figure(root=True)
     width = figure.get_figwidth() * (1 if alone else ax.get_position(original=True).width)
-    title, caption = fill(title, width, RC["axes.titlesize"], 0.62), fill(caption, width, RC["figure.labelsize"], 0.55)
+    title, caption = (
+        fill(title, width, RC["axes.titlesize"], 0.62),
+        fill(caption, width, RC["figure.labelsize"], 0.55),
+    )
     if alone:
         figure.suptitle(title, x=EDGE, ha="left", linespacing=1.25)
         figure.supxlabel(caption, x=EDGE, ha="left", color=FAINT, linespacing=1.35)

@@ -104,7 +104,9 @@ def word_grid(labels, articles):
     spans = dict(tuple(labels[labels["layer"] == "voice"].groupby("article", sort=False)))
     none = labels.iloc[:0]
     grids = [_article_grid(article, spans.get(article.id, none)) for article in articles]
-    empty = pd.DataFrame({"article": "", "source": "", "sentence": 0, "section": "", "voice": "", "words": 0}, index=[])
+    empty = pd.DataFrame(
+        {"article": "", "source": "", "sentence": 0, "section": "", "voice": "", "words": 0}, index=[]
+    )
     return pd.concat([empty, *grids], ignore_index=True)
 
 
@@ -162,7 +164,9 @@ def _sentence_numbers(counted, articles):
 def _check(caller, by, known):
     by = [by] if isinstance(by, str) else list(by)
     if not by or len(set(by)) < len(by) or not set(by) <= set(known):
-        raise ValueError(f"{caller}: by={by!r} cannot be counted by; name one or more, each once, of: {', '.join(known)}")
+        raise ValueError(
+            f"{caller}: by={by!r} cannot be counted by; name one or more, each once, of: {', '.join(known)}"
+        )
     return by
 
 
@@ -177,7 +181,11 @@ def _cells(grid, counted, by):
         if key in by:
             occurring = list(dict.fromkeys(grid[key]))
             known = [value for value in order if value in occurring]
-            parts.append(pd.DataFrame({key: known + [value for value in occurring if value not in known]}, dtype=object))
+            parts.append(
+                pd.DataFrame(
+                    {key: known + [value for value in occurring if value not in known]}, dtype=object
+                )
+            )
     own = [key for key in by if key not in PLACES]
     if own:
         sizes = counted.groupby(own, dropna=False).size().reset_index(name="count")
@@ -232,7 +240,11 @@ def _draws(article, sentences):
     seed = SEED, crc32(article.encode("utf-8", "surrogatepass"))
     drawn = np.random.default_rng(seed).integers(0, sentences, (RESAMPLES, sentences))
     drawn += sentences * np.arange(RESAMPLES)[:, None]
-    return np.bincount(drawn.ravel(), minlength=RESAMPLES * sentences).reshape(RESAMPLES, sentences).astype(float)
+    return (
+        np.bincount(drawn.ravel(), minlength=RESAMPLES * sentences)
+        .reshape(RESAMPLES, sentences)
+        .astype(float)
+    )
 
 
 def _add(totals, draws, sentences, columns, amounts):

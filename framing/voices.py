@@ -156,7 +156,7 @@ class _Reading:
         found = [(a, self.speaker(a.speaker)) for a in read_sentence(classes, lo, hi, later)]
         found = [(a, s) for a, s in found if not a.rule.startswith("headline") or s in known or names_institution(s)]
         for attribution, speaker in found:
-            if attribution.speaker is None or self._is_outlet(attribution.speaker):
+            if attribution.speaker is not None and self._is_outlet(attribution.speaker):
                 continue
             for start, end in attribution.content:
                 self._report(start, end, speaker, attribution.rule)
@@ -217,6 +217,18 @@ class _Reading:
         if group in ("direct", "partial") and speaker:
             self.last = speaker, paragraph
 
+    def _completes(self, quotation, place, lo):
+        """Whether a quoted clause is a part of the outlet's own clause and does not stand by itself."""
+        classes = self.folded.classes
+        before = classes[max(lo, place - 2) : place]
+        if before[-1:] in tuple("wNfyDPTR'2#as"):
+            return True
+        small = self.tokens.word(quotation.first)[0].islower()
+        if small and before[-1:] == "," and before[:1] in tuple("wNTD#Y"):
+            return True
+        closed = self.tokens.word(quotation.last) in {",", ".", "!", "?", "…"}
+        return not closed and classes[place + 1 : place + 2] in tuple("fyw2")
+
     def _words_before(self, quotation):
         """The folded words of the sentence's last dozen tokens before a quotation."""
         start = quotation.before
@@ -242,12 +254,15 @@ class _Reading:
             return "title", f"behind '{last}'"
         if self.listed == quotation.first:
             return "title", "in a list of them"
+        lone = classes[place - 1 : place] in ("", "\n") and classes[place + 1 : place + 2] in ("\n", "!")
+        if lone and _is_title(tokens, quotation):
+            return "title", "capitals, a line of its own"
         if not self._headline(place) and _is_title(tokens, quotation) and not (clause and (classes[place] == "X" or rule.startswith("tag"))):
             return "title", "capitals"
         attributed = bool(rule)
         said = rule.startswith("tag") and not classes[lo:place].strip("-")
         if clause or said and classes[place + 1 : place + 2] != "w":
-            if classes[place - 1 : place] in tuple("wNfDPTR'2") and place > lo:
+            if self._completes(quotation, place, lo):
                 return "partial", "completes the outlet's clause"
             return "direct", "a clause"
         if attributed:

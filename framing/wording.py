@@ -4,18 +4,18 @@ from framing.tables import PER
 
 
 def listed(items, end="and"):
-    """"a", "a and b", "a, b and c"."""
+    """ "a", "a and b", "a, b and c"."""
     items = [str(item) for item in items]
     return f" {end} ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
 
 
 def plural(n, noun):
-    """"1 source", "2 sources"."""
+    """ "1 source", "2 sources"."""
     return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun[:-1] + 'ies' if noun.endswith('y') else noun + 's'}"
 
 
 def share(k, n, noun="source"):
-    """"all 5 sources", "3 of 5 sources", "no source", "the one source"."""
+    """ "all 5 sources", "3 of 5 sources", "no source", "the one source"."""
     if n == 1:
         return f"the one {noun}" if k else f"not the one {noun}"
     if k in (0, n):
@@ -108,7 +108,11 @@ def rates_title(table, names):
     highest = rated.loc[rated.groupby("source", sort=False)["rate"].idxmax()]
     sizes = highest["voice"].value_counts()
     voice, others = sizes.index[0], [v for v in dict.fromkeys(rated["voice"]) if v != sizes.index[0]]
-    than = f"more {what}s per {PER:,} words than {names[others[0]]}" if len(others) == 1 else f"the most {what}s per {PER:,} words"
+    than = (
+        f"more {what}s per {PER:,} words than {names[others[0]]}"
+        if len(others) == 1
+        else f"the most {what}s per {PER:,} words"
+    )
     return f"{sentence(names[voice])} hold {than} in {share(int(sizes.iloc[0]), table['source'].nunique())}"
 
 
@@ -129,4 +133,6 @@ def rates_alt(table, names):
         + (f", {row['rate']:.1f}" if row["words"] else "")
         for row in table.to_dict("records")
     )
-    return f"Marks with whiskers, one line a source and voice. {rates_title(table, names)}. {'; '.join(rows)}."
+    return (
+        f"Marks with whiskers, one line a source and voice. {rates_title(table, names)}. {'; '.join(rows)}."
+    )
