@@ -65,21 +65,19 @@ class Codebook:
 
         Raises CodebookError for a pattern that cannot be read or that stands under two names.
         """
-        patterns = {}
+        owners, kept = {}, []
         for entry in entries:
             try:
                 pattern = read_pattern(entry.pattern)
             except PatternError as error:
                 raise CodebookError(f"{entry.rule}: {error}.") from None
-            earlier, _ = patterns.setdefault((entry.layer, pattern.key), (entry, pattern))
-            if (earlier.group, earlier.name) != (entry.group, entry.name):
-                raise CodebookError(
-                    f"{entry.rule}: the pattern “{entry.pattern}” stands here under “{entry.name}” "
-                    f"({entry.group}) and in {earlier.rule} under “{earlier.name}” ({earlier.group}); "
-                    "delete one of the two rows."
-                )
-        self.entries = tuple(entry for entry, _ in patterns.values())
-        self._rules = _Rules(self.entries, [pattern for _, pattern in patterns.values()])
+            earlier = [owners.setdefault((entry.layer, form), entry) for form in pattern.forms]
+            for other in earlier:
+                _check_name(entry, other)
+            if entry in earlier:
+                kept.append((entry, pattern))
+        self.entries = tuple(entry for entry, _ in kept)
+        self._rules = _Rules(self.entries, [pattern for _, pattern in kept])
 
     def __len__(self):
         return len(self.entries)
@@ -103,6 +101,14 @@ class Codebook:
         kept = kept[rules.labels[row[kept]]]
         kept = kept[np.lexsort((rules.layer[row[kept]], first[kept]))]
         return Matches(first[kept], last[kept], rules.entry[row[kept]])
+
+
+def _check_name(entry, other):
+    if (entry.group, entry.name) != (other.group, other.name):
+        raise CodebookError(
+            f"{entry.rule}: the pattern “{entry.pattern}” stands here under “{entry.name}” ({entry.group}), "
+            f"and in {other.rule} “{other.pattern}” stands under “{other.name}” ({other.group}); keep one."
+        )
 
 
 class _Rules:
@@ -235,7 +241,8 @@ def _text(content, path):
 def _rows(text, path):
     """(line, [group, name, pattern, note]) of every row below the header."""
     lines = ("\n" if line.startswith("#") else line for line in io.StringIO(text, newline=""))
-    header = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
+    used = (line for line in text.splitlines() if line.strip(' ,;"') and not line.lstrip('"').startswith("#"))
+    header = next(used, "")
     reader = csv.reader(lines, delimiter=";" if ";" in header else ",", strict=True)
     titles = None
     while True:
@@ -248,7 +255,7 @@ def _rows(text, path):
             raise CodebookError(
                 f"{path}:{line}: a quotation mark in this row has no partner; add the partner or delete it."
             ) from None
-        if not any(cells):
+        if not any(cells) or cells[0].startswith("#"):
             continue
         while len(cells) > len(COLUMNS) - 1 and not cells[-1]:
             cells.pop()
@@ -263,7 +270,7 @@ def _rows(text, path):
 def _check_header(cells, path, line):
     if tuple(cell.lower() for cell in cells) not in (COLUMNS, COLUMNS[:3]):
         raise CodebookError(
-            f"{path}:{line}: the first line is “{','.join(cells)}”; it must be {','.join(COLUMNS)}."
+            f"{path}:{line}: the columns are called “{','.join(cells)}”; they must be {','.join(COLUMNS)}."
         )
     return cells
 

@@ -26,7 +26,8 @@ WORDS = {
     "k": "whether if how why what when where",
     "c": "and or nor &",
     "x": "but yet",
-    "s": "because although though while as since after before until unless once whereas so",
+    "@": "as",
+    "s": "because although though while since after before until unless once whereas so",
     "b": "is are was were be been being am",
     "v": "has have had having",
     "m": "will would can could may might must shall should do does did don doesn didn won wouldn couldn cannot ain "

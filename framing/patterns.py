@@ -17,9 +17,11 @@ unit ("a dozen", "an hour"); years and ordinals are none. `{YEAR}` is a year fro
 words. `{not}` alone is the word "not".
 """
 
+import math
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
@@ -37,11 +39,10 @@ NUMERALS = frozenset(
     "thousand thousands million millions billion billions trillion dozen dozens half".split()
 )
 YEARS = frozenset(str(year) for year in range(1901, 2050)) - {"2000"}
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+MONTHS = "january february march april may june july august september october november december".split()
 DAYS = [f"{day}{ending}" for day in range(1, 32) for ending in ("", "st", "nd", "rd", "th")]
 NAMED = {"NUMBER": (NUMBER,), "YEAR": YEARS, "MONTH": MONTHS, "DAY": DAYS}
+MOST_FORMS = 1000
 HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–−", "-"))
 JOINT = re.compile(r"[-'‐‑‒–−’]")
 
@@ -74,9 +75,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern as read: `key` is equal for patterns that mean the same."""
+    """A pattern as read. Two patterns that share one of their `forms` mean the same there."""
 
-    key: tuple
+    forms: tuple
     readings: tuple
 
 
@@ -89,13 +90,25 @@ def read_pattern(text):
     """The Pattern that `text` writes down. Raises PatternError."""
     pieces = [_piece(match, text) for match in _PIECE.finditer(text)]
     body = [number for number, (kind, _) in enumerate(pieces) if kind == "word"]
+    if text.strip() == ANY:
+        raise PatternError("the pattern “*” matches every word; write letters before or after the star")
     if not any(_letters(pieces[number][1]) for number in body):
         raise PatternError(f"the pattern “{text}” has nothing to match; give it at least one letter or digit")
     readings = [[]]
     for number, (kind, words) in enumerate(pieces):
         inside = body[0] <= number <= body[-1]
         readings = [old + new for old in readings for new in _steps(kind, words, inside)]
-    return Pattern(tuple(pieces), tuple(_reading(steps) for steps in readings))
+    return Pattern(_forms(pieces), tuple(_reading(steps) for steps in readings))
+
+
+def _forms(pieces):
+    """The pattern written out for each of its alternatives, unless these are very many."""
+    choices = [
+        [(kind, (word,)) for word in words] if kind == "word" else [(kind, words)] for kind, words in pieces
+    ]
+    if math.prod(map(len, choices)) > MOST_FORMS:
+        return (tuple(pieces),)
+    return tuple(product(*choices))
 
 
 def _piece(match, text):
@@ -188,8 +201,7 @@ class Elements:
         elif len(head) > 2 and not tail:
             self._prefixes[head[:3]].append((head, number))
         else:
-            glob = ".*".join(re.escape(part) for part in word.split("*"))
-            self._globs.append((re.compile(glob, re.DOTALL).fullmatch, number))
+            self._globs.append((word.split("*"), number))
 
     def anchor(self, words, row):
         """Look for reading number `row` wherever the element `words` is satisfied."""
@@ -202,7 +214,7 @@ class Elements:
         if word[0].isalnum() or word[0] == "_":
             numbers |= self._special[ANY]
             numbers |= {number for head, number in self._prefixes.get(word[:3], ()) if word.startswith(head)}
-            numbers |= {number for matches, number in self._globs if matches(word)}
+            numbers |= {number for parts, number in self._globs if _fits(word, parts)}
             if word in NUMERALS or _DIGITS.match(word) and word not in YEARS:
                 numbers |= self._special[NUMBER]
         return self._kinds.setdefault(tuple(sorted(numbers)), len(self._kinds))
@@ -222,3 +234,17 @@ class Elements:
             starts = np.cumsum([0, *map(len, rows)])
             self._arrays = satisfied, starts, np.array([row for some in rows for row in some], np.int64)
         return self._arrays
+
+
+def _fits(word, parts):
+    """Whether `word` is made of `parts` in their order with anything between them; linear in `word`."""
+    head, *middle, tail = parts
+    start, end = len(head), len(word) - len(tail)
+    if start > end or not (word.startswith(head) and word.endswith(tail)):
+        return False
+    for part in middle:
+        found = word.find(part, start, end)
+        if found < 0:
+            return False
+        start = found + len(part)
+    return True

@@ -14,11 +14,11 @@ NP = rf"(?:D{{0,2}}P?a?{NOUN}{{1,12}}|[pquDP])"
 CHAIN = rf"{NP}(?:[fyc]{NP}){{0,6}}"
 # The same read backwards, from the verb to the left.
 BACK_NP = rf"(?:[pq]|{NOUN}{{1,12}}P?D{{0,2}}|D)"
-BACK = rf"(?P<np>{BACK_NP}(?:[fy2]{BACK_NP}){{0,4}}(?:c{BACK_NP}(?:[fy]{BACK_NP}){{0,2}}(?=[\n,.!hsxQXz-]|$))?)"
+BACK = rf"(?P<np>{BACK_NP}(?:[fy2]{BACK_NP}){{0,4}}(?:c{BACK_NP}(?:[fy]{BACK_NP}){{0,2}}(?=[\n,.!hs@xQXz-]|$))?)"
 SUBJECT = re.compile(BACK)
 AUX = re.compile("(?:2[wIWB])?(?:[amvbn]|#?Yf?)*'?[amvbn]*")
 AHEAD = re.compile(CHAIN)
-END = r"(?=[,.:;\n!)(-]|[fyYas2GgeojiqK]|$)"
+END = r"(?=[,.:;\n!)(-]|[fyYas@2GgeojiqK]|$)"
 TAG = rf"(?:{CHAIN}(?:,[^,.!\n]{{1,40}},)?[anv']*[SIEOZLMBF]{END}|[SIEOZBF]{CHAIN}{END})"
 SENTENCE = re.compile(rf"[^.!\n]*(?:!(?={TAG}|-T?N+[.\n])[^.!\n]*)*[.!\n]*")
 THAT = re.compile(
@@ -65,7 +65,7 @@ def subject_before(classes, cue, start):
     return cue - match.end(), cue - match.start(), aux
 
 
-MAIN = re.compile(rf"(?:[csx]?[fsYGegjoi][^,.!\n]{{0,40}},|[Ya]+,)?[cx]?(?P<np>{CHAIN})")
+MAIN = re.compile(rf"(?:[csx]?[fs@YGegjoi][^,.!\n]{{0,40}},|[Ya]+,)?[cx]?(?P<np>{CHAIN})")
 
 
 RELATIVE = re.compile(rf"(?P<np>{CHAIN})[qh][^,.\n]*$")
@@ -141,20 +141,21 @@ def _tail(classes, content, at, hi):
 
 INVERTED = re.compile(
     rf"(?:[DP]{{0,2}}[wTNLRZ'#]{{0,6}}N+|[DP]{{1,2}}[wTNLRZ'#]{{1,6}}|p|T?[#w]{{1,3}})"
-    rf"(?:[fyc][DP]?[wNTLR'#]{{1,6}}){{0,4}}(?=[,.:;\n!)(-]|[fyYas2Ggejoiq]|$)"
+    rf"(?:[fyc][DP]?[wNTLR'#]{{1,6}}){{0,4}}(?=[,.:;\n!)(-]|[fyYas@2Ggejoiq]|$)"
 )
 WITH_CLAUSE = re.compile(rf"[hkQXz:]|(?:{CHAIN})[an]*[bvm]|p")
 
 
 def says(classes, cue, lo, hi, found):
     """A finite verb of saying with its subject before or behind it, and the content behind or before it."""
-    if cue > lo and classes[cue - 1] in ",QXz!-":
+    if cue > lo and classes[cue - 1] in ",QXz!-" and classes[cue] in "SZBFEI":
         ahead = INVERTED.match(classes, cue + 1, hi)
         apposed = subject_before(classes, cue, lo) if classes[cue - 1] in ",-" else None
         if ahead and not (apposed and apposed[0] <= lo + 1):
             content = _before(classes, found, lo, cue)
             if content:
-                _tail(classes, content, ahead.end(), hi)
+                if re.match(",[bvm]", classes[ahead.end() : ahead.end() + 2]):
+                    content.append((ahead.end() + 1, hi))
                 return Attribution(content, ahead.span(), cue, "tag behind, verb first")
     subject = subject_of(classes, cue, lo, found)
     if subject is None or "b" in subject[2] and classes[cue] not in "Ggije":
@@ -168,7 +169,7 @@ def says(classes, cue, lo, hi, found):
     strong = begin is not None and (classes[begin] == "h" or classes[begin] in "QXz" or begin == at)
     if tagging and begin is not None and classes[start - 1] in "QX!" and re.compile(",[QXz]").match(classes, at, hi):
         return Attribution([*_before(classes, found, lo, start), (at + 1, at + 2)], (start, end), cue, "tag between")
-    if tagging and (not strong or classes[at : at + 1] in "fsyYa") and not INFINITIVE.match(classes, at, hi):
+    if tagging and (not strong or classes[at : at + 1] in "fs@yYa") and not INFINITIVE.match(classes, at, hi):
         if not (begin is not None and classes[begin] == "h"):
             content = _before(classes, found, lo, start)
             _tail(classes, content, at, hi)
@@ -197,7 +198,7 @@ def tells(classes, cue, lo, hi, found):
     if begin is None:
         begin = _content_start(classes, at, hi)
     start, end, _ = subject
-    if _tagging(classes, start, lo) and (begin is None or classes[at : at + 1] in "fsyYa,.!\n"):
+    if _tagging(classes, start, lo) and (begin is None or classes[at : at + 1] in "fs@yYa,.!\n"):
         content = _before(classes, found, lo, start)
         if content:
             return Attribution(content, (start, end), cue, "tag behind")
@@ -220,7 +221,7 @@ def orders(classes, cue, lo, hi, found):
         begin = to_do.start("to")
         if re.compile("2[QXz]2").match(classes, begin, hi):
             return Attribution([(begin, begin + 2)], (start, end), cue, "verb and what is to be done")
-    elif _tagging(classes, start, lo) and classes[cue + 1 : cue + 2] in "yYas":
+    elif _tagging(classes, start, lo) and classes[cue + 1 : cue + 2] in "yYas@":
         return says(classes, cue, lo, hi, found)
     elif classes[cue + 1 : cue + 2] in tuple("DPNwp#zQXfuTLR"):
         whom = WHOM.match(classes, cue + 1, hi)
@@ -235,7 +236,7 @@ def accuses(classes, cue, lo, hi, found):
     subject = subject_of(classes, cue, lo, found)
     if subject is None or "b" in subject[2]:
         return None
-    whom = re.compile(r"[DPuwNTRVLZ#'~Yac]{0,14}?[fs]").match(classes, cue + 1, hi)
+    whom = re.compile(r"[DPuwNTRVLZ#'~Yac]{0,14}?[f@]").match(classes, cue + 1, hi)
     begin = whom.end() - 1 if whom else cue + 1
     return Attribution([(begin, hi)], subject[:2], cue, "accusation")
 
@@ -259,7 +260,7 @@ def names(classes, cue, lo, hi, found):
         return None
     if classes[cue + 1 : cue + 2] == "f":
         return Attribution([(cue + 2, hi)], subject[:2], cue, "naming")
-    as_ = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{1,16}?s").match(classes, cue + 1, hi)
+    as_ = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{1,16}?@").match(classes, cue + 1, hi)
     if not as_ and classes[cue + 1 : cue + 2] not in tuple("DPNwzQX"):
         return Attribution([], subject[:2], cue, "verb alone")
     whom = WHOM.match(classes, cue + 1, hi)
@@ -308,7 +309,7 @@ def noun(classes, cue, lo, hi, found):
     return Attribution([(at, hi)], speaker, cue, "reporting noun")
 
 
-AGENT = re.compile(rf"[^,.!\n]{{0,12}}?y(?P<np>{CHAIN}?)(?=(?P<as>s)|[2hf,.!\n])")
+AGENT = re.compile(rf"[^,.!\n]{{0,12}}?y(?P<np>{CHAIN}?)(?=(?P<as>@)|[2hf,.!\n])")
 
 
 def passive(classes, cue, lo, hi):
@@ -319,11 +320,11 @@ def passive(classes, cue, lo, hi):
     if not agent or not re.search("[NTwpu]", agent["np"]):
         return None
     end = agent.end()
-    content = [(end, hi)] if classes[end : end + 1] in "s2hf" else []
+    content = [(end, hi)] if classes[end : end + 1] in "@2h" else []
     return Attribution(content, agent.span("np"), cue, "passive with its agent")
 
 
-FRAME = re.compile(rf"[xc]?(?:f(?P<his>P)[wR]{{1,2}}|s(?P<np>{CHAIN})[amv]*[SBFZIEO][^,.!\n]{{0,20}}),")
+FRAME = re.compile(rf"[xc]?(?:f(?P<his>P)[wR]{{1,2}}|@(?P<np>{CHAIN})[amv]*[SBFZIEO][^,.!\n]{{0,20}}),")
 
 
 def frames(classes, lo, hi):
@@ -337,7 +338,7 @@ def frames(classes, lo, hi):
     return [Attribution([(frame.end(), hi)], speaker, lo, "frame in front")]
 
 
-FRAME_BEHIND = re.compile(rf",s(?P<np>{CHAIN})[amv]*[SBFZIEO]p?[^,.!\n]{{0,12}}(?=[.!\n])")
+FRAME_BEHIND = re.compile(rf",@(?P<np>{CHAIN})[amv]*[SBFZIEO]p?[^,.!\n]{{0,12}}(?=[.!\n])")
 
 
 def frame_behind(classes, lo, hi):
@@ -412,10 +413,10 @@ NOUN_BEFORE = set("DP#fy'")
 
 import os
 FLAGS = os.environ.get("FLAGS", "")
-CUTS = re.compile("|".join(filter(None, [",k", ",as", ",x" if "x" in FLAGS else "", r",s" if "s" in FLAGS else "", ",f?q" if "q" in FLAGS else "", rf",c[DPpN]{NOUN}{{0,6}}[bvm]" if "c" in FLAGS else "", "-(?![QXz])" if "d" in FLAGS else "", ";" if "e" in FLAGS else "", ",[aw]?w(?=[wDPNf])" if "w" in FLAGS else ""])) or "@")
+CUTS = re.compile("|".join(filter(None, [",k", ",a?@", ",x" if "x" in FLAGS else "", r",s" if "s" in FLAGS else "", ",f?q" if "q" in FLAGS else "", rf",c[DPpN]{NOUN}{{0,6}}[bvm]" if "c" in FLAGS else "", "-(?![QXz])" if "d" in FLAGS else "", ";" if "e" in FLAGS else "", ",[aw]?w(?=[wDPNf])" if "w" in FLAGS else ""])) or "@")
 
 
-CUTS_HEADLINE = re.compile("[s;]")
+CUTS_HEADLINE = re.compile("[s@;]")
 
 
 def _close(classes, content, cue, lo, headline):
@@ -427,7 +428,7 @@ def _close(classes, content, cue, lo, headline):
         cut = (CUTS_HEADLINE if headline else CUTS).search(classes, a + 1, b)
         if cut:
             content[-1] = a, cut.start()
-        if "l" in FLAGS and classes[lo:lo + 1] in "sk" and lo < cue:
+        if "l" in FLAGS and classes[lo:lo + 1] in "sk@" and lo < cue:
             comma = re.compile(",(?=[DNpP])").search(classes, a, b)
             if comma:
                 content[-1] = a, min(content[-1][1], comma.start())
@@ -519,7 +520,7 @@ def _cut(classes, found, new):
             other.content = [(a, min(b, joined)) if a < joined < b else (a, b) for a, b in other.content]
         return
     edge = start
-    while edge > 0 and classes[edge - 1] in "csxa":
+    while edge > 0 and classes[edge - 1] in "csx@a":
         edge -= 1
     if edge and classes[edge - 1] in ",;-":
         for other in found:

@@ -114,6 +114,8 @@ def fold_up(tokens, paragraphs, quotations):
     behind = np.roll(apostrophe, 1)
     classes[behind] = tokens.table(_contraction)[behind]
     keep = ~(inside_word & np.isin(classes, np.frombuffer(b"'-~,", np.uint8)))
+    dash = classes == ord("-")
+    keep &= ~(dash & np.roll(dash & glued, 1))
     goes_on = np.roll(tokens.table(_goes_on).astype(bool), -1)
     goes_on |= np.roll(goes_on & tokens.table(_closing).astype(bool), -1)
     full = stops & ~(goes_on & same_paragraph)
@@ -147,8 +149,8 @@ def fold_up(tokens, paragraphs, quotations):
 # A subject and its finite verb at the beginning, after what may stand before it.
 NOUNS = "[wNTR#VLZY'~-]"
 CLAUSE = re.compile(
-    rf"[cxsak,]*(?:f[DP]?{NOUNS}+,?)?a?(?:[DP]?{NOUNS}+(?:[fc][DP]?{NOUNS}+)*|[pDh]),?[an]*[bvm]"
-    rf"|[cxsak,]*(?:f[DP]?{NOUNS}+,?)?a?p[an]*[wSBFIEOJMHWVLZbvm]"
+    rf"[cxs@ak,]*(?:f[DP]?{NOUNS}+,?)?a?(?:[DP]?{NOUNS}+(?:[fc][DP]?{NOUNS}+)*|[pDh]),?[an]*[bvm]"
+    rf"|[cxs@ak,]*(?:f[DP]?{NOUNS}+,?)?a?p[an]*[wSBFIEOJMHWVLZbvm]"
 )
 PRESENT = set(
     "continue want need remain become keep know think go come get make take give see say live die kill try use seem "

@@ -221,7 +221,7 @@ class _Reading:
         """Whether a quoted clause is a part of the outlet's own clause and does not stand by itself."""
         classes = self.folded.classes
         before = classes[max(lo, place - 2) : place]
-        if before[-1:] in tuple("wNfyDPTR'2#as"):
+        if before[-1:] in tuple("wNfyDPTR'2#as@"):
             return True
         small = self.tokens.word(quotation.first)[0].islower()
         if small and before[-1:] == "," and before[:1] in tuple("wNTD#Y"):
