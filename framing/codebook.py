@@ -71,11 +71,11 @@ class Codebook:
                 pattern = read_pattern(entry.pattern)
             except PatternError as error:
                 raise CodebookError(f"{entry.rule}: {error}.") from None
-            earlier = [owners.setdefault((entry.layer, form), entry) for form in pattern.forms]
-            for other in earlier:
-                _check_name(entry, other)
-            if entry in earlier:
+            forms = [(entry.layer, form) for form in pattern.forms]
+            if not owners.keys() >= set(forms):
                 kept.append((entry, pattern))
+            for form in forms:
+                _check_name(entry, owners.setdefault(form, entry))
         self.entries = tuple(entry for entry, _ in kept)
         self._rules = _Rules(self.entries, [pattern for _, pattern in kept])
 

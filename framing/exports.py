@@ -2,6 +2,7 @@
 
 import os
 import re
+from functools import partial
 from pathlib import Path
 
 from framing import style
@@ -37,10 +38,8 @@ def export(ax, name, labels=None, *, folder="figures"):
     figure = ax.figure.get_figure(root=True)
     with style.house():
         for kind, options in FORMATS.items():
-            path = folder / f"{name}.{kind}"
-            paths.append(
-                _write(path, lambda beside, o=options, k=kind: figure.savefig(beside, format=k, **o))
-            )
+            save = partial(figure.savefig, format=kind, **options)
+            paths.append(_write(folder / f"{name}.{kind}", save))
     paths.append(_write_csv(folder / f"{name}.csv", drawn.table))
     if labels is not None:
         paths.append(_write_csv(folder / f"{name}.evidence.csv", evidence(labels, drawn.table)))
@@ -71,9 +70,10 @@ def _write_csv(path, table):
 def _caption(drawn, name, files):
     from framing import __version__
 
+    links = " · ".join(f"[{file}]({file})" for file in files)
     return (
-        f"## {drawn.title}\n\n![{_plain(drawn.alt)}]({name}.png)\n\n{drawn.caption} framing {__version__}.\n\n"
-        f"In words: {drawn.alt}\n\n{' · '.join(f'[{file}]({file})' for file in files)}\n"
+        f"## {drawn.title}\n\n![{_plain(drawn.alt)}]({name}.png)\n\n"
+        f"{drawn.caption} framing {__version__}.\n\nIn words: {drawn.alt}\n\n{links}\n"
     )
 
 

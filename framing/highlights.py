@@ -52,15 +52,16 @@ def highlight(article, labels):
 
 
 class Page:
-    """A marked-up article. `html` is one element with inline styles; the repr tells counts and a digest of it."""
+    """A marked-up article: `html` is one element with inline styles; its repr has counts and a digest."""
 
     def __init__(self, article, labels):
         self.article, self.labels = article, labels
         rows = labels.astype(object).where(labels.notna(), None).to_dict("records")
         spans = [rows[i] for i in by_nesting(labels)]
         lines = _term_lines(rows)
-        blocks = "".join(_block(article.text, section, spans, lines) for section in article.sections)
-        self.html = f'<div style="max-width:46em;line-height:1.9">{_heading(article)}{_legend(rows, lines)}{blocks}{_list(rows)}</div>'
+        parts = [_heading(article), _legend(rows, lines)]
+        parts += [_block(article.text, section, spans, lines) for section in article.sections]
+        self.html = f'<div style="max-width:46em;line-height:1.9">{"".join([*parts, _list(rows)])}</div>'
 
     def __repr__(self):
         counts = Counter(self.labels["layer"])
@@ -72,10 +73,8 @@ class Page:
 
 
 def _heading(article):
-    told = " · ".join(
-        filter(None, [article.source, article.date, article.id if article.id != article.source else ""])
-    )
-    return f'<p style="opacity:0.75;font-size:90%">{escape(told)}</p>'
+    told = dict.fromkeys(filter(None, [article.source, article.date, article.id]))
+    return f'<p style="opacity:0.75;font-size:90%">{escape(" · ".join(told))}</p>'
 
 
 def _term_lines(rows):
@@ -87,16 +86,16 @@ def _term_lines(rows):
 
 def _block(text, section, spans, lines):
     """One section as paragraphs, line by line."""
-    style = SECTIONS.get(section.kind, "")
+    look = f"margin:0.5em 0;{SECTIONS.get(section.kind, '')}"
     inside = [row for row in spans if row["start"] < section.end and row["end"] > section.start]
     out, start = [], section.start
     for line in text[section.start : section.end].splitlines(keepends=True):
-        end = start + len(line)
-        if line.strip():
+        end = start + len(line.rstrip())
+        if start < end:
             mark = _tag("furniture") if section.kind == "furniture" else ""
             here = [row for row in inside if row["start"] < end and row["end"] > start]
-            out.append(f'<p style="margin:0.5em 0;{style}">{_words(text, start, end, here, lines)}{mark}</p>')
-        start = end
+            out.append(f'<p style="{look}">{_words(text, start, end, here, lines)}{mark}</p>')
+        start += len(line)
     return "".join(out)
 
 
@@ -147,21 +146,21 @@ def _tag(text):
 
 def _legend(rows, lines):
     counts = Counter((row["layer"], row["group"]) for row in rows)
-    voices = [
-        (f"background-color:{tint};border-left:2px solid {colour};border-right:2px solid {colour};padding:2px 4px",
-         f"{name} {counts['voice', voice]}", _tag(letter))
-        for voice, (letter, name, tint, colour) in VOICES.items() if counts["voice", voice]
-    ]  # fmt: skip
+    voices = [("", "the source’s own words: no background", "")]
+    for voice, (letter, name, tint, colour) in VOICES.items():
+        if counts["voice", voice]:
+            side = f"2px solid {colour}"
+            look = f"background-color:{tint};border-left:{side};border-right:{side};padding:2px 4px"
+            voices.append((look, f"{name} {counts['voice', voice]}", _tag(letter)))
     words = [
         (f"border-bottom:{line}", f"{escape(group)} {counts['term', group]}", "")
         for group, line in lines.items()
     ]
     hedges = sum(n for (layer, _), n in counts.items() if layer == "hedge")
     words += [(f"border-bottom:{HEDGE}", f"hedge {hedges}", "")] * (hedges > 0)
-    own = [("", "the source’s own words: no background", "")]
     return "".join(
         f'<p style="font-size:85%;margin:0.2em 0">{" &nbsp; ".join(_item(*item) for item in items)}</p>'
-        for items in (own + voices, words)
+        for items in (voices, words)
     )
 
 
@@ -171,13 +170,13 @@ def _item(style, text, tag):
 
 def _list(rows):
     """All labels as a table behind a fold, for reading without a pointer."""
-    cell = '<td style="text-align:left;padding:2px 8px">{}</td>'
-    body = "".join(
-        "<tr>"
-        + "".join(cell.format(escape(" ".join(str(row[key] or "").split()))) for key in LISTED)
-        + "</tr>"
-        for row in sorted(rows, key=lambda row: (row["start"], -row["end"]))
+    look = ' style="text-align:left;padding:2px 8px"'
+    head = "".join(f"<th{look}>{key}</th>" for key in LISTED)
+    body = []
+    for row in sorted(rows, key=lambda row: (row["start"], -row["end"])):
+        cells = (escape(" ".join(str(row[key] or "").split())) for key in LISTED)
+        body.append(f"<tr>{''.join(f'<td{look}>{cell}</td>' for cell in cells)}</tr>")
+    table = (
+        f'<table style="font-size:80%"><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
     )
-    head = "".join(f'<th style="text-align:left;padding:2px 8px">{key}</th>' for key in LISTED)
-    table = f'<table style="font-size:80%"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
     return f"<details><summary>All {len(rows)} labels as a list</summary>{table}</details>"

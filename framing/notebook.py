@@ -23,7 +23,7 @@ PICTURE_DPI, SCREEN_DPI = 192, 120  # pixels an inch of the figure has in the pi
 
 
 def load_ipython_extension(ipython):
-    """Show figures inline, each as a picture with alternative text and as `told`; tables with whole sentences."""
+    """Show figures inline, each as a picture with alternative text and as `told`; show sentences whole."""
     pd.set_option("display.max_colwidth", None, "display.max_rows", 200, "display.precision", 1)
     ipython.run_line_magic("matplotlib", "inline")
     formatters = ipython.display_formatter.formatters
@@ -53,36 +53,32 @@ def say(*sentences):
 
 def show(table):
     """A table for reading: words to the left, numbers to the right, nothing where there is nothing."""
-    numeric = [pd.api.types.is_numeric_dtype(table[column]) for column in table.columns]
-    rows = [
-        ["" if pd.isna(value) else _cell(value) for value in row]
-        for row in table.itertuples(index=False, name=None)
-    ]
-    if not rows:
+    if not len(table):
         return say("There is no such row.")
-    head = "".join(
-        _td("th", escape(str(column)), right) for column, right in zip(table.columns, numeric, strict=True)
-    )
-    body = "".join(
-        f"<tr>{''.join(_td('td', escape(value), right) for value, right in zip(row, numeric, strict=True))}</tr>"
-        for row in rows
-    )
-    text = "\n".join(" | ".join(row) for row in [list(map(str, table.columns)), *rows])
-    return Said(text, f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+    aligned = [
+        "right" if pd.api.types.is_numeric_dtype(table[column]) else "left" for column in table.columns
+    ]
+    rows = [[_cell(value) for value in row] for row in table.itertuples(index=False, name=None)]
+    head = [str(column) for column in table.columns]
+    body = "".join(_row("td", row, aligned) for row in rows)
+    html = f"<table><thead>{_row('th', head, aligned)}</thead><tbody>{body}</tbody></table>"
+    return Said("\n".join(" | ".join(row) for row in [head, *rows]), html)
 
 
 def _cell(value):
-    return (
-        f"{value:,.1f}"
-        if isinstance(value, float)
-        else f"{value:,}"
-        if isinstance(value, int)
-        else str(value)
+    if pd.isna(value):
+        return ""
+    if isinstance(value, float):
+        return f"{value:,.1f}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _row(tag, cells, aligned):
+    cells = (
+        f'<{tag} style="text-align:{side}">{escape(cell)}</{tag}>'
+        for cell, side in zip(cells, aligned, strict=True)
     )
-
-
-def _td(tag, text, right):
-    return f'<{tag} style="text-align:{"right" if right else "left"}">{text}</{tag}>'
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def case(article, rows):
@@ -92,15 +88,14 @@ def case(article, rows):
     row = rows.iloc[0]
     start, end, sentence = row["start"], row["end"], row["sentence"]
     at = article.text.find(sentence, max(0, end - len(sentence)), start + len(sentence))
-    before, after = (
-        (article.text[at:start], article.text[end : at + len(sentence)]) if 0 <= at <= start else ("", "")
-    )
-    words = article.text[start:end]
+    before, words, after = "", article.text[start:end], ""
+    if 0 <= at <= start:
+        before, after = article.text[at:start], article.text[end : at + len(sentence)]
     whose = f"voice: {row['voice']}" + (f", {row['speaker']}" if pd.notna(row["speaker"]) else "")
     what = [] if row["layer"] == "voice" else [f"{row['layer']}: {row['group']}, {row['name']}"]
     why = " · ".join([*what, whose, f"rule: {row['rule'].removeprefix('voice: ')}"])
-    html = f"<blockquote>{escape(before)}<b><u>{escape(words)}</u></b>{escape(after)}</blockquote><p>{escape(why)}</p>"
-    return Said(f"{before}[{words}]{after} – {why}", html)
+    quoted = f"{escape(before)}<b><u>{escape(words)}</u></b>{escape(after)}"
+    return Said(f"{before}[{words}]{after} – {why}", f"<blockquote>{quoted}</blockquote><p>{escape(why)}</p>")
 
 
 def shown(figure):
@@ -131,10 +126,9 @@ def told(figure):
 def _axes(ax):
     if not ax.get_visible():
         return
-    for what in ("title", "xlabel", "ylabel"):
-        yield from _texts(
-            what, ax.get_title("left") or ax.get_title() if what == "title" else getattr(ax, f"get_{what}")()
-        )
+    yield from _texts("title", ax.get_title("left") or ax.get_title())
+    yield from _texts("xlabel", ax.get_xlabel())
+    yield from _texts("ylabel", ax.get_ylabel())
     yield f"limits {_numbers([*ax.get_xlim(), *ax.get_ylim()])}"
     for name, axis in (("x", ax.xaxis), ("y", ax.yaxis)):
         if isinstance(axis.get_major_locator(), FixedLocator):
@@ -153,18 +147,17 @@ def _axes(ax):
         yield from _collection(collection)
     for image in ax.images:
         yield f"image {_numbers(np.ravel(image.get_array().filled(np.nan)))}"
-    yield from (
-        f"text {text}" for text in sorted(filter(None, (_flat(text.get_text()) for text in ax.texts)))
-    )
+    yield from sorted(f"text {_flat(text.get_text())}" for text in ax.texts if text.get_text())
     if ax.get_legend():
         yield "legend " + "; ".join(_flat(text.get_text()) for text in ax.get_legend().get_texts())
 
 
 def _bars(container):
     patches = list(container)
-    yield f"bars {container.get_label()} {_look(patches[0])}" if patches else f"bars {container.get_label()}"
+    yield " ".join(["bars", container.get_label(), *map(_look, patches[:1])])
     for bar in patches:
-        yield f"  {_numbers([bar.get_x(), bar.get_y() + bar.get_height() / 2, bar.get_width(), bar.get_height()])}"
+        middle = bar.get_y() + bar.get_height() / 2
+        yield f"  {_numbers([bar.get_x(), middle, bar.get_width(), bar.get_height()])}"
 
 
 def _collection(collection):
@@ -172,9 +165,10 @@ def _collection(collection):
     if isinstance(collection, QuadMesh):
         yield f"heat map {_numbers(np.ravel(np.ma.filled(collection.get_array(), np.nan)))}"
     elif isinstance(collection, PathCollection):
-        yield f"points {_label(collection)} {look} {_numbers(np.ravel(np.ma.filled(collection.get_offsets(), np.nan)))}"
+        at = np.ravel(np.ma.filled(collection.get_offsets(), np.nan))
+        yield f"points {_label(collection)} {look} {_numbers(at)}"
     elif isinstance(collection, LineCollection):
-        yield f"lines {_numbers(number for segment in collection.get_segments() for number in np.ravel(segment))}"
+        yield f"lines {_numbers(at for segment in collection.get_segments() for at in np.ravel(segment))}"
     else:
         for path in collection.get_paths():
             yield f"area {look} {_numbers(path.vertices.ravel())}"

@@ -22,7 +22,7 @@ BESIDE = 0.14  # share of a panel kept free beside the longest bar for its numbe
 
 @dataclass(frozen=True)
 class Drawn:
-    """What stands behind an Axes: its table, title, caption (with n and denominators) and alternative text."""
+    """What stands behind an Axes: its table, title, caption with n and denominators, and alternative text."""
 
     table: pd.DataFrame
     title: str
@@ -40,19 +40,15 @@ def naming(table, *, ax=None, names=NAMES):
     _require("naming", table, ["source", "voice", "count", "words", "per"])
     table = table if "name" in table else table.assign(name=wording.subject(table))
     words = source_words(table)
-    drawn = Drawn(
-        table, wording.naming_title(table), wording.naming_caption(table, words), wording.naming_alt(table)
-    )
+    title, caption = wording.naming_title(table), wording.naming_caption(table, words)
+    drawn = Drawn(table, title, caption, wording.naming_alt(table))
     if not table["count"].sum():
         return _nothing(ax, drawn)
-    bars, rows = _bars(table, words, names)
-    with style.house():
-        width = style.COLUMN if len(words) <= 2 else style.PAGE
-        panels = _Panels(bars, words, rows, _width(ax, width))
-        alone = ax is None
-        ax = style.figure(width, 25 * style.MM + ROW * panels.height) if alone else ax
+    width = style.axes_width(ax, style.COLUMN if len(words) <= 2 else style.PAGE)
+    panels = _Panels(*_bars(table, words, names), words, width)
+    with style.sheet(ax, drawn, width, ROW * panels.height) as ax:
         panels.draw(ax)
-        return _finish(ax, drawn, alone)
+    return ax
 
 
 def source_words(table):
@@ -72,83 +68,68 @@ def _bars(table, words, limit):
     said = said[said["count"] > 0].sort_values("count", ascending=False, kind="stable")
     rest = said.index[limit:] if len(said) > limit + 1 else []
     said = said.drop(rest).assign(others=lambda t: t["own"] == 0)
-    rows = list(
-        said.sort_values(["others", "own", "count"], ascending=[True, False, False], kind="stable").index
-    )
+    said = said.sort_values(["others", "own", "count"], ascending=[True, False, False], kind="stable")
     rare = f"{len(rest)} rarer names"
     bars = table.assign(name=table["name"].where(~table["name"].isin(rest), rare))
-    bars = (
-        bars[bars["count"] > 0]
-        .groupby(["source", "name", "voice"], sort=False, as_index=False)["count"]
-        .sum()
-    )
-    bars["length"] = PER * bars["count"] / bars["source"].map(words).astype(float)
-    return bars, rows + [rare] * (len(rest) > 0)
+    keys = ["source", "name", "voice"]
+    bars = bars[bars["count"] > 0].groupby(keys, sort=False)["count"].sum().reset_index()
+    bars["length"] = PER * bars["count"] / bars["source"].map(words)
+    return bars, [*said.index, *[rare] * (len(rest) > 0)]
 
 
 class _Panels:
     """Where the panels of the naming figure stand, in units of the bars' length and of rows."""
 
-    def __init__(self, bars, words, rows, width):
+    def __init__(self, bars, rows, words, width):
         side = bars["voice"].eq("own").rename("side")
         reach = bars.groupby(["source", "name", side])["length"].sum().groupby("side").max()
         left, right = reach.get(True, 0), reach.get(False, 0)
-        self.across = min(max(1, int((width - LABELS) / PANEL)), len(words))
-        self.width = (left + right) / (1 - 2 * BESIDE)
-        left += BESIDE * self.width
-        self.pad = 0.015 * self.width
-        self.words, self.rows = words, rows
-        self.x = {source: left + self.width * (i % self.across) for i, source in enumerate(words.index)}
-        self.y = {source: (len(rows) + 2.6) * (i // self.across) for i, source in enumerate(words.index)}
-        self.height = max(self.y.values()) + len(rows) + 3.5
+        across = min(max(1, int((width - LABELS) / PANEL)), len(words))
+        panel = (left + right) / (1 - 2 * BESIDE)
+        self.pad, self.width = 0.015 * panel, across * panel
+        self.rows, self.voices = rows, [v for v in [*style.VOICES, *bars["voice"]] if v in set(bars["voice"])]
+        self.voices = list(dict.fromkeys(self.voices))
+        self.columns = style.columns(width, len(self.voices))
+        self.head = 2.9 + -(-len(self.voices) // self.columns)
+        self.x = {source: left + panel * (i % across + BESIDE) for i, source in enumerate(words.index)}
+        self.y = {source: (len(rows) + 2.6) * (i // across) for i, source in enumerate(words.index)}
+        self.height = self.head + max(self.y.values()) + len(rows) - 0.4
         row = {name: i for i, name in enumerate(rows)}
-        bars = bars.assign(y=bars["source"].map(self.y) + bars["name"].map(row))
-        bars["length"] = bars["length"].where(bars["voice"] != "own", -bars["length"])
-        ends = bars.groupby(["source", "name", side], sort=False)["length"].cumsum()
-        self.bars = bars.assign(side=side, start=bars["source"].map(self.x) + (ends - bars["length"]))
+        bars = bars.assign(y=bars["source"].map(self.y) + bars["name"].map(row), side=side)
+        bars["length"] = bars["length"].where(~side, -bars["length"])
+        ends = bars.groupby(["source", "name", "side"], sort=False)["length"].cumsum()
+        self.bars = bars.assign(start=bars["source"].map(self.x) + (ends - bars["length"]))
 
     def draw(self, ax):
-        """Bars, numbers, zero lines and the names of sources and rows."""
-        for voice, bars in self.bars.groupby("voice", sort=False):
-            colour, hatch, _, name = style.voice(voice)
-            ax.barh(
-                bars["y"],
-                bars["length"],
-                0.74,
-                bars["start"],
-                color=colour,
-                hatch=hatch,
-                ec=style.INK,
-                label=name,
-            )
+        """Bars, numbers, zero lines and the names of sources, rows and voices."""
+        handles = [self._voice(ax, voice, self.bars[self.bars["voice"] == voice]) for voice in self.voices]
         for (_, _, own), bars in self.bars.groupby(["source", "name", "side"], sort=False):
             last, sign = bars.iloc[-1], -1 if own else 1
             at = last["start"] + last["length"] + sign * self.pad
             ax.text(at, last["y"], bars["count"].sum(), ha="right" if own else "left", va="center", size=6)
         for source, x in self.x.items():
-            self._head(ax, source, x, self.y[source])
+            self._source(ax, source, x, self.y[source])
         tops = sorted(set(self.y.values()))
         ax.set_yticks([top + i for top in tops for i in range(len(self.rows))], self.rows * len(tops))
-        ax.hlines(ax.get_yticks(), 0, self.across * self.width, color=style.RULE, lw=0.4, zorder=0)
-        ax.set(xticks=[], xlim=(0, self.across * self.width), ylim=(self.height - 3.9, -3.9))
+        ax.hlines(ax.get_yticks(), 0, self.width, color=style.RULE, lw=0.4, zorder=0)
+        ax.set(xticks=[], xlim=(0, self.width), ylim=(self.height - self.head, -self.head))
         ax.tick_params(length=0)
         ax.spines[:].set_visible(False)
-        _legend(ax, self.bars["voice"])
+        close = {"borderaxespad": 0, "borderpad": 0, "columnspacing": 1.4}
+        ax.legend(handles=handles, loc="upper left", ncols=self.columns, **close)
 
-    def _head(self, ax, source, x, top):
+    def _voice(self, ax, voice, bars):
+        colour, hatch, _, name = style.voice(voice)
+        look = {"color": colour, "hatch": hatch, "ec": style.INK, "label": name}
+        ax.barh(bars["y"], bars["length"], height=0.74, left=bars["start"], **look)
+        return Patch(fc=colour, hatch=hatch, ec=style.INK, label=name)
+
+    def _source(self, ax, source, x, top):
         ax.vlines(x, top - 0.6, top + len(self.rows) - 0.4, color=style.INK, lw=0.7)
         ax.text(x, top - 1.9, source, ha="center", va="center", weight="bold")
         small = {"va": "center", "size": 6, "color": style.FAINT}
         ax.text(x - self.pad, top - 1, "own ◂", ha="right", **small)
         ax.text(x + self.pad, top - 1, "▸ others", ha="left", **small)
-
-
-def _legend(ax, voices):
-    looks = [style.voice(voice) for voice in dict.fromkeys([*style.VOICES, *voices]) if voice in set(voices)]
-    handles = [Patch(fc=colour, hatch=hatch, ec=style.INK, label=name) for colour, hatch, _, name in looks]
-    ax.legend(
-        handles=handles, loc="upper left", ncols=len(handles), borderaxespad=0, borderpad=0, columnspacing=1.4
-    )
 
 
 def rates(table, *, ax=None):
@@ -159,20 +140,17 @@ def rates(table, *, ax=None):
     """
     _require("rates", table, ["source", "voice", "count", "words", "rate", "low", "high"])
     names = {voice: style.voice(voice)[3] for voice in table["voice"]}
-    drawn = Drawn(
-        table,
-        wording.rates_title(table, names),
-        wording.rates_caption(table),
-        wording.rates_alt(table, names),
-    )
+    title, caption = wording.rates_title(table, names), wording.rates_caption(table)
+    drawn = Drawn(table, title, caption, wording.rates_alt(table, names))
     if not table["count"].sum():
         return _nothing(ax, drawn)
-    group = (table["source"] != table["source"].shift()).cumsum()
-    lines = table.assign(y=np.arange(len(table)) + 0.6 * group)
+    lines = table.assign(
+        y=np.arange(len(table)) + 0.6 * (table["source"] != table["source"].shift()).cumsum()
+    )
     last, edge = lines["y"].max(), lines[["rate", "high"]].max(axis=None)
-    alone = ax is None
-    with style.house():
-        ax = style.figure(style.COLUMN, 34 * style.MM + 0.75 * ROW * last) if alone else ax
+    columns = style.columns(style.axes_width(ax, style.COLUMN), len(names))
+    head = 0.5 - (-len(names) // columns)
+    with style.sheet(ax, drawn, style.COLUMN, 12 * style.MM + 0.8 * ROW * (last + head)) as ax:
         for voice, rows in lines.groupby("voice", sort=False):
             _draw_rates(ax, rows, *style.voice(voice))
         ax.text(1.06 * edge, -0.35, "labels in words", va="center", size=6, color=style.FAINT)
@@ -180,51 +158,30 @@ def rates(table, *, ax=None):
             ax.text(1.06 * edge, row["y"], f"{row['count']} in {row['words']:,}", va="center", size=6)
         middle = lines.groupby("source", sort=False)["y"].mean()
         ax.set_yticks(middle, middle.index)
-        ax.set(xlim=(0, 1.35 * edge), ylim=(last + 0.7, -1.5))
+        ax.set(xlim=(0, 1.35 * edge), ylim=(last + 0.7, -head))
         ax.set_xticks([tick for tick in ax.get_xticks() if tick <= edge])
         ax.spines["bottom"].set_bounds(0, edge)
         ax.set_xlabel(f"{wording.subject(table)}s per {PER:,} words of that voice")
-        ax.legend(loc="upper left", ncols=len(names), borderaxespad=0, borderpad=0, handletextpad=0.2)
-        return _finish(ax, drawn, alone)
+        ax.legend(loc="upper left", ncols=columns, borderaxespad=0, borderpad=0, handletextpad=0.2)
+    return ax
 
 
 def _draw_rates(ax, rows, colour, _, marker, name):
     sure = rows.dropna(subset=["low", "high"])
     ax.hlines(sure["y"], sure["low"], sure["high"], color=style.INK, lw=0.8, zorder=1)
-    for found, part in rows.groupby(rows["count"] > 0):
-        look = {
-            "fc": colour if found else "white",
-            "ec": style.INK,
-            "lw": 0.6,
-            "label": name if found else None,
-        }
-        ax.scatter(part["rate"], part["y"], 20, marker=marker, clip_on=False, zorder=2.5, **look)
+    look = {"marker": marker, "ec": style.INK, "lw": 0.6, "clip_on": False, "zorder": 2.5}
+    found = rows["count"] > 0
+    ax.scatter(rows["rate"][~found], rows["y"][~found], 20, fc="white", **look)
+    ax.scatter(rows["rate"][found], rows["y"][found], 20, fc=colour, label=name, **look)
 
 
 def _nothing(ax, drawn):
     """An Axes that says in words that there is nothing to draw."""
-    alone = ax is None
-    with style.house():
-        ax = style.figure(style.COLUMN, 40 * style.MM) if alone else ax
-        ax.text(
-            0.5, 0.5, "nothing to draw", ha="center", va="center", transform=ax.transAxes, color=style.FAINT
-        )
+    with style.sheet(ax, drawn, style.COLUMN, 20 * style.MM) as ax:
+        ax.text(0.5, 0.5, "nothing to draw", ha="center", transform=ax.transAxes, color=style.FAINT)
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set_visible(False)
-        return _finish(ax, drawn, alone)
-
-
-def _finish(ax, drawn, alone):
-    style.say(ax, drawn.title, drawn.caption, alone)
-    ax.drawn = drawn
     return ax
-
-
-def _width(ax, otherwise):
-    """The width in inches of an Axes; of none, `otherwise`."""
-    if ax is None:
-        return otherwise
-    return ax.figure.get_figure(root=True).get_figwidth() * ax.get_position(original=True).width
 
 
 def _require(caller, table, columns):

@@ -2,39 +2,70 @@
 
 Every rule reads the folded text of `framing.sentences`, one character a token
 (the classes stand in `framing.grammar`), so it sees word order and nothing else.
+A rule for a verb takes `classes`, the place of the cue, the [start, end) of its
+sentence and the attributions found so far, and returns an `Attribution` or None.
 """
 
 import re
 from dataclasses import dataclass
 
-NEAR = 60  # how many characters to either side a rule may look for the parts of its cue
-
-NOUN = "[wNTR#VLZHWYMJB~']"
-NP = rf"(?:D{{0,2}}P?a?{NOUN}{{1,12}}|[pquDP])"
-CHAIN = rf"{NP}(?:[fyc]{NP}){{0,6}}"
-# The same read backwards, from the verb to the left.
-BACK_NP = rf"(?:[pq]|{NOUN}{{1,12}}P?D{{0,2}}|D)"
-BACK = rf"(?P<np>{BACK_NP}(?:[fy2]{BACK_NP}){{0,4}}(?:c{BACK_NP}(?:[fy]{BACK_NP}){{0,2}}(?=[\n,.!hs@xQXz-]|$))?)"
-SUBJECT = re.compile(BACK)
-AUX = re.compile("(?:2[wIWB])?(?:[amvbn]|#?Yf?)*'?[amvbn]*")
-AHEAD = re.compile(CHAIN)
-END = r"(?=[,.:;\n!)(-]|[fyYas@2GgeojiqK]|$)"
-TAG = rf"(?:{CHAIN}(?:,[^,.!\n]{{1,40}},)?[anv']*[SIEOZLMBF]{END}|[SIEOZBF]{CHAIN}{END})"
-SENTENCE = re.compile(rf"[^.!\n]*(?:!(?={TAG}|-T?N+[.\n])[^.!\n]*)*[.!\n]*")
-THAT = re.compile(
-    rf"(?:[aYu]|Y#|[fy2][DP]{{0,2}}a?(?:{NOUN}|z){{1,8}}(?:[fyc][DP]{{0,2}}{NOUN}{{1,5}}){{0,2}}){{0,4}}"
-    r"(?:,[^,.!\n]{1,30},)?h(?![.!\n:;]|,(?![^,.\n]{1,40},))"
+from framing.phrases import (
+    AUXILIARIES,
+    CHAIN,
+    CLAUSE_VERB,
+    MAIN,
+    NP,
+    THAT,
+    content_before,
+    content_behind,
+    content_start,
+    reversed_before,
+    speaker_so_far,
+    subject_before,
+    subject_of,
 )
+
 CUE = re.compile("[SGBFgZIiEeOoLAJjMHWVRK]")
-OBJECT = re.compile(rf"u|[DP]+[wNTR'#]{{1,6}}(?:[f][DP]?[wNTR']{{1,4}})?|T?N+(?:'[wNTz]+)?|w(?:[fy][DP]?[wN]+)?")
-ADJUNCTS = re.compile(rf"(?:[aY]|Y#|f(?:[DP]+[wNTR'Y]{{1,5}}|N+|Y#?|#)(?=[aYfDPphN#QXz,:w]))*")
-CONTENT = "DPpNwTR#kQXzZVLuhqsmbGejMHWJaSEO"
+PARTICIPLES = frozenset("Gegijo")
+NOUN_BEFORE = frozenset(("D", "P", "#", "f", "y", "'", ""))
+FULL_CONTENT = tuple("hpuDPQXzk#")
+
+BEHIND_TAG = r"[,.:;\n!)(-]|[fyYas@2GgeojiqK]|$"
+INVERTED = re.compile(
+    rf"(?:[DP]{{0,2}}[wTNLRZ'#]{{0,6}}N+|[DP]{{1,2}}[wTNLRZ'#]{{1,6}}|p|T?[#w]{{1,3}})"
+    rf"(?:[fyc][DP]?[wNTLR'#]{{1,6}}){{0,4}}(?={BEHIND_TAG})"
+)
+AHEAD = re.compile(CHAIN)
+WITH_CLAUSE = re.compile(rf"[hkQXz:p]|(?:{CHAIN})[an]*[bvm]")
+WITH_SCENE = re.compile(f"{NP}[bvmw]")
+DOCUMENT = re.compile("[RN#]$|[RN]f")
+SOMEBODY = re.compile("[NTpq]")
+HEARER = re.compile(
+    r"u|[DP]+[wNTR'#]{1,6}(?:[f][DP]?[wNTR']{1,4})?|T?N+(?:'[wNTz]+)?|w(?:[fy][DP]?[wN]+)?"
+)
+INFINITIVE = re.compile(rf"[DPpuwNTRVLZ#'~Yafyc]{{0,14}}?(?P<to>2)a?(?=[QXz]|{CLAUSE_VERB})")
+TO_QUOTED = re.compile("2[QXz]2")
+WHOM = re.compile(r"[DPuwNTRVLZ#'~Yac]{1,10}[QXz]")
+OF = re.compile(r"[DPuwNTRVLZ#'~Yac]{0,14}?[f@]")
+AS = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{1,16}?@")
+JUDGED = re.compile("[^,;-]*")
+OWNER = re.compile(r"[wa#NTR]{0,3}(?:P|'[NTwR]{1,6}(?:f[DP]?[NTwR]+)?)")
+BY = re.compile(rf"[yf](?P<np>{CHAIN})(?=[h2])")
+NOUN_CONTENT = re.compile(rf"[hk]|2(?={CLAUSE_VERB})")
+AGENT = re.compile(rf"[^,.!\n]{{0,12}}?y(?P<np>{CHAIN}?)(?=[@2hf,.!\n])")
+AGENT_HEAD = re.compile("[NTwpu]")
+LOOSE_CONTENT = re.compile(rf"[hpk:]|,?[QXz]|{CHAIN}[an]*[bvm]")
+COMMA = re.compile(r"[^,.!\n]{0,30}?,")
+FINITE = re.compile("[bvm]")
+SOURCE = re.compile("[NT]")
 
 
 @dataclass(slots=True)
 class Attribution:
-    """What one cue attributes: `content` spans and the `speaker` span (or None), as [start, end) places in the
-    folded text, the place of the `cue` and the name of the `rule`."""
+    """What one cue attributes, in [start, end) places of the folded text.
+
+    `content`: the attributed stretches; `speaker`: who says it, or None; `cue`: the place of the cue.
+    """
 
     content: list
     speaker: tuple | None
@@ -42,491 +73,396 @@ class Attribution:
     rule: str
 
 
-def subject_before(classes, cue, start):
-    """(start, end, auxiliaries) of the subject that stands before the verb at `cue`, or None."""
-    back = classes[max(start, cue - NEAR) : cue][::-1]
-    aux = AUX.match(back)[0]
-    skipped = len(aux)
-    if back[skipped : skipped + 1] in (",", ")", "-"):  # an apposition or a relative clause in between
-        closing = skipped + back[skipped : skipped + 2].startswith(",)")
-        opening = back.find({",": ",", ")": "(", "-": "-"}[back[closing]], closing + 1)
-        if opening < 0 or closing > skipped:
-            return None
-        skipped = opening + 1
-        if back[skipped : skipped + 1] == ")":
-            skipped = back.find("(", skipped) + 1
-    if skipped and back[skipped : skipped + 1] in ("c", "x") or back[:1] in ("c", "x"):
+def says(classes, cue, start, end, found):
+    """said that ..., ... said; the subject before or behind the verb, the content behind or before it."""
+    inverted = _inverted(classes, cue, start, end, found)
+    if inverted:
+        return inverted
+    subject = subject_of(classes, cue, start, found)
+    if subject is None or "b" in subject[2] and classes[cue] not in PARTICIPLES:
         return None
-    match = SUBJECT.match(back, skipped)
-    if match and skipped and re.fullmatch("#+", match["np"]) and back[match.end() : match.end() + 1] == ",":
-        match = SUBJECT.match(back, back.find(",", match.end()) + 1) or match
-    if not match or back[match.end() : match.end() + 2] in ("fc", "fx"):
-        return None
-    return cue - match.end(), cue - match.start(), aux
-
-
-MAIN = re.compile(rf"(?:[csx]?[fs@YGegjoi][^,.!\n]{{0,40}},|[Ya]+,)?[cx]?(?P<np>{CHAIN})")
-
-
-RELATIVE = re.compile(rf"(?P<np>{CHAIN})[qh][^,.\n]*$")
-
-
-def subject_of(classes, cue, lo, found):
-    """`subject_before`, or for a verb behind "and" the speaker who has the word in the sentence already."""
-    subject = subject_before(classes, cue, lo)
-    if subject:
-        relative = RELATIVE.match(classes, lo, subject[0])
-        if relative and not re.search("[NTp]", classes[subject[0] : subject[1]]):
-            return *relative.span("np"), subject[2]
-        return subject
-    aux = AUX.match(classes[max(lo, cue - NEAR) : cue][::-1])[0]
-    aux += (re.match("[wTN]{1,5}[DP]?f(?=[cx])", classes[max(lo, cue - NEAR) : cue - len(aux)][::-1]) or [""])[0]
-    join = classes[cue - len(aux) - 2 : cue - len(aux)]
-    if not (join.endswith(("c", "x")) or join == "),") or cue - len(aux) - 1 <= lo:
-        return None
-    earlier = [a for a in found if a.speaker and a.cue < cue]
-    if earlier:
-        return *earlier[-1].speaker, aux
-    main = MAIN.match(classes, lo, cue)
-    return (*main.span("np"), aux) if main else None
-
-
-def _before(classes, found, lo, end):
-    """The stretch from the end of the last attribution (or `lo`) up to `end`, without the commas round it."""
-    for other in found:
-        if other.cue < end and other.rule.startswith("tag"):
-            lo = max(lo, other.content[0][1] if other.content else lo, _tag_end(classes, other))
-    while lo < end and classes[lo] in ",;c-":
-        lo += 1
-    while end > lo and classes[end - 1] in ",-!":
-        end -= 1
-    colon = classes.rfind(":", lo, end)
-    if colon >= 0 and classes[end - 1] in "QXz":
-        lo = colon + 1
-    return [(lo, end)] if end > lo else []
-
-
-def _tag_end(classes, other):
-    comma = re.compile("[,;]").search(classes, max(other.cue, other.speaker[1] if other.speaker else 0))
-    return comma.start() if comma else other.cue + 1
-
-
-def _content_start(classes, at, hi):
-    """Where the content behind a verb begins, or None: at `that`, at a quotation, or at the clause itself."""
-    that = THAT.match(classes, at, hi)
-    if that:
-        return that.end() - 1
-    at = ADJUNCTS.match(classes, at, hi).end()
-    if at < hi and classes[at] in ",:-" and at + 1 < hi and (classes[at] == ":" or classes[at + 1] in "QXz"):
-        return at + 1
-    return at if at < hi and classes[at] in CONTENT else None
-
-
-def _tagging(classes, start, lo):
-    """Whether the clause that begins at `start` hangs on what stands before it."""
-    return start > lo and classes[start - 1] in ",QXz!-"
-
-
-def _tail(classes, content, at, hi):
-    """Adds to `content` what goes on behind a tag in the middle: a quotation, or the clause the tag has broken."""
-    tail = re.compile(r"[^,.!\n]{0,40},(?![GgejoiqKf])").match(classes, at, hi)
-    if not tail or tail.end() >= hi - 2 or not content:
-        return
-    if classes[content[-1][1] - 1] in "QXz":
-        quoted = re.compile("[QXz]").match(classes, tail.end(), hi)
-        content += [quoted.span()] if quoted else []
-    else:
-        content.append((tail.end(), hi))
-
-
-INVERTED = re.compile(
-    rf"(?:[DP]{{0,2}}[wTNLRZ'#]{{0,6}}N+|[DP]{{1,2}}[wTNLRZ'#]{{1,6}}|p|T?[#w]{{1,3}})"
-    rf"(?:[fyc][DP]?[wNTLR'#]{{1,6}}){{0,4}}(?=[,.:;\n!)(-]|[fyYas@2Ggejoiq]|$)"
-)
-WITH_CLAUSE = re.compile(rf"[hkQXz:]|(?:{CHAIN})[an]*[bvm]|p")
-
-
-def says(classes, cue, lo, hi, found):
-    """A finite verb of saying with its subject before or behind it, and the content behind or before it."""
-    if cue > lo and classes[cue - 1] in ",QXz!-" and classes[cue] in "SZBFEI":
-        ahead = INVERTED.match(classes, cue + 1, hi)
-        apposed = subject_before(classes, cue, lo) if classes[cue - 1] in ",-" else None
-        if ahead and not (apposed and apposed[0] <= lo + 1):
-            content = _before(classes, found, lo, cue)
-            if content:
-                if re.match(",[bvm]", classes[ahead.end() : ahead.end() + 2]):
-                    content.append((ahead.end() + 1, hi))
-                return Attribution(content, ahead.span(), cue, "tag behind, verb first")
-    subject = subject_of(classes, cue, lo, found)
-    if subject is None or "b" in subject[2] and classes[cue] not in "Ggije":
-        return None
-    start, end, _ = subject
-    at = cue + 1
-    begin = _content_start(classes, at, hi)
-    tagging = _tagging(classes, start, lo)
-    if begin is not None and (classes[cue] in "BFVg" or "C" in FLAGS) and classes[begin - 1] != ":" and not WITH_CLAUSE.match(classes, begin, hi):
+    speaker, at = subject[:2], cue + 1
+    begin = content_start(classes, at, end)
+    if (
+        begin is not None
+        and classes[cue] in "BFVg"
+        and classes[begin - 1] != ":"
+        and not WITH_CLAUSE.match(classes, begin, end)
+    ):
         begin = None
-    strong = begin is not None and (classes[begin] == "h" or classes[begin] in "QXz" or begin == at)
-    if tagging and begin is not None and classes[start - 1] in "QX!" and re.compile(",[QXz]").match(classes, at, hi):
-        return Attribution([*_before(classes, found, lo, start), (at + 1, at + 2)], (start, end), cue, "tag between")
-    if tagging and (not strong or classes[at : at + 1] in "fs@yYa") and not INFINITIVE.match(classes, at, hi):
-        if not (begin is not None and classes[begin] == "h"):
-            content = _before(classes, found, lo, start)
-            _tail(classes, content, at, hi)
-            if content:
-                return Attribution(content, (start, end), cue, "tag behind")
-    if begin is None:
-        if classes[cue] == "I" and classes[at : at + 1] == "2":
-            return Attribution([(at, hi)], (start, end), cue, "verb and infinitive")
-        return Attribution([], (start, end), cue, "verb alone") if re.search("[NTpq]", classes[start:end]) and classes[cue] != "F" else None
-    return Attribution([(begin, hi)], (start, end), cue, "verb and content")
+    if _hangs(classes, speaker[0], start):
+        tag = _tag(classes, cue, begin, speaker, (start, end), found)
+        if tag:
+            return tag
+    if begin is not None:
+        return Attribution([(begin, end)], speaker, cue, "verb and content")
+    if classes[cue] == "I" and classes[at : at + 1] == "2":
+        return Attribution([(at, end)], speaker, cue, "verb and infinitive")
+    if classes[cue] != "F" and SOMEBODY.search(classes, *speaker):
+        return Attribution([], speaker, cue, "verb alone")
+    return None
 
 
-def tells(classes, cue, lo, hi, found):
-    """A verb with a hearer (told reporters that ...); without one it is read as `says`."""
-    hearer = OBJECT.match(classes, cue + 1, hi)
-    subject = subject_of(classes, cue, lo, found)
+def _inverted(classes, cue, start, end, found):
+    """..., said the minister."""
+    if not (cue > start and classes[cue - 1] in ",QXz!-" and classes[cue] in "SZBFEI"):
+        return None
+    ahead = INVERTED.match(classes, cue + 1, end)
+    apposed = subject_before(classes, cue, start) if ahead and classes[cue - 1] in ",-" else None
+    content = content_before(classes, found, start, cue) if ahead else []
+    if not content or apposed and apposed[0] <= start + 1:
+        return None
+    behind = ahead.end()
+    if classes[behind : behind + 1] == "," and classes[behind + 1 : behind + 2] in ("b", "v", "m"):
+        content.append((behind + 1, end))
+    return Attribution(content, ahead.span(), cue, "tag behind, verb first")
+
+
+def _hangs(classes, place, start):
+    """Whether the clause that begins at `place` hangs on what stands before it."""
+    return place > start and classes[place - 1] in ",QXz!-"
+
+
+def _tag(classes, cue, begin, speaker, sentence, found):
+    """..., the minister said; None where the content stands behind the verb after all."""
+    start, end = sentence
+    at = cue + 1
+    if begin is not None and classes[speaker[0] - 1] in "QX!" and classes[at] == "," and classes[at + 1] in "QXz":
+        before = content_before(classes, found, start, speaker[0])
+        return Attribution([*before, (at + 1, at + 2)], speaker, cue, "tag between")
+    strong = begin is not None and (classes[begin] in "hQXz" or begin == at)
+    if strong and (classes[begin] == "h" or classes[at] not in "fs@yYa") or INFINITIVE.match(classes, at, end):
+        return None
+    if begin is not None and classes[begin] == "h":
+        return None
+    content = content_before(classes, found, start, speaker[0])
+    content += content_behind(classes, content, at, end)
+    return Attribution(content, speaker, cue, "tag behind") if content else None
+
+
+def tells(classes, cue, start, end, found):
+    """told reporters that ...; without a hearer it is read as `says`."""
+    hearer = HEARER.match(classes, cue + 1, end)
+    subject = subject_of(classes, cue, start, found)
     if subject is None or "b" in subject[2] or not hearer:
-        return says(classes, cue, lo, hi, found)
-    at = hearer.end()
-    begin = THAT.match(classes, at, hi) or THAT.match(classes, cue + 1, hi)
-    begin = begin.end() - 1 if begin else None
-    if begin is None and classes[at : at + 1] in ("b", "v", "m", "n"):
+        return says(classes, cue, start, end, found)
+    speaker, at = subject[:2], hearer.end()
+    that = THAT.match(classes, at, end) or THAT.match(classes, cue + 1, end)
+    behind = classes[at : at + 1]
+    if that:
+        begin = that.end() - 1
+    elif behind in ("b", "v", "m", "n"):
         begin = hearer.start()
-    if begin is None and classes[at : at + 1] == "2":
+    elif behind == "2":
         begin = at
-    if begin is None:
-        begin = _content_start(classes, at, hi)
-    start, end, _ = subject
-    if _tagging(classes, start, lo) and (begin is None or classes[at : at + 1] in "fs@yYa,.!\n"):
-        content = _before(classes, found, lo, start)
-        if content:
-            return Attribution(content, (start, end), cue, "tag behind")
-    if begin is None:
-        begin = hearer.start()
-    return Attribution([(begin, hi)], (start, end), cue, "verb, hearer and content")
-
-
-INFINITIVE = re.compile(r"[DPpuwNTRVLZ#'~Yafyc]{0,14}?(?P<to>2)a?(?=[QXzwSEOIJMWHZLVBbvm])")
-
-
-def orders(classes, cue, lo, hi, found):
-    """A verb of ordering or asking: what is to be done is the content, those who are to do it are not."""
-    subject = subject_of(classes, cue, lo, found)
-    if subject is None or "b" in subject[2] or classes[cue + 1 : cue + 2] in "hk:,.!":
-        return says(classes, cue, lo, hi, found)
-    to_do = INFINITIVE.match(classes, cue + 1, hi)
-    start, end, _ = subject
-    if to_do:
-        begin = to_do.start("to")
-        if re.compile("2[QXz]2").match(classes, begin, hi):
-            return Attribution([(begin, begin + 2)], (start, end), cue, "verb and what is to be done")
-    elif _tagging(classes, start, lo) and classes[cue + 1 : cue + 2] in "yYas@":
-        return says(classes, cue, lo, hi, found)
-    elif classes[cue + 1 : cue + 2] in tuple("DPNwp#zQXfuTLR"):
-        whom = WHOM.match(classes, cue + 1, hi)
-        begin = whom.end() - 1 if whom else cue + 1
     else:
+        begin = content_start(classes, at, end)
+    if _hangs(classes, speaker[0], start) and (begin is None or behind in tuple("fs@yYa,.!\n")):
+        content = content_before(classes, found, start, speaker[0])
+        if content:
+            return Attribution(content, speaker, cue, "tag behind")
+    begin = hearer.start() if begin is None else begin
+    return Attribution([(begin, end)], speaker, cue, "verb, hearer and content")
+
+
+def orders(classes, cue, start, end, found):
+    """ordered troops to ..., demanded ...: what is to be done is the content, who is to do it is not."""
+    subject = subject_of(classes, cue, start, found)
+    behind = classes[cue + 1 : cue + 2]
+    if subject is None or "b" in subject[2] or behind in tuple("hk:,.!"):
+        return says(classes, cue, start, end, found)
+    rule = "verb and what is to be done"
+    infinitive = INFINITIVE.match(classes, cue + 1, end)
+    if infinitive:
+        begin = infinitive.start("to")
+        end = begin + 2 if TO_QUOTED.match(classes, begin, end) else end
+        return Attribution([(begin, end)], subject[:2], cue, rule)
+    if _hangs(classes, subject[0], start) and behind in tuple("yYas@"):
+        return says(classes, cue, start, end, found)
+    if behind not in tuple("DPNwp#zQXfuTLR"):
         return None
-    return Attribution([(begin, hi)], (start, end), cue, "verb and what is to be done")
+    whom = WHOM.match(classes, cue + 1, end)
+    return Attribution([(whom.end() - 1 if whom else cue + 1, end)], subject[:2], cue, rule)
 
 
-def accuses(classes, cue, lo, hi, found):
+def accuses(classes, cue, start, end, found):
     """accused X of Y, blamed X for Y: Y is the content."""
-    subject = subject_of(classes, cue, lo, found)
-    if subject is None or "b" in subject[2]:
+    speaker = _active_subject(classes, cue, start, found)
+    if not speaker:
         return None
-    whom = re.compile(r"[DPuwNTRVLZ#'~Yac]{0,14}?[f@]").match(classes, cue + 1, hi)
-    begin = whom.end() - 1 if whom else cue + 1
-    return Attribution([(begin, hi)], subject[:2], cue, "accusation")
+    of = OF.match(classes, cue + 1, end)
+    return Attribution([(of.end() - 1 if of else cue + 1, end)], speaker, cue, "accusation")
 
 
-def judges(classes, cue, lo, hi, found):
-    """criticised, praised, thanked: what is judged stands behind the verb."""
-    subject = subject_of(classes, cue, lo, found)
-    if subject is None or "b" in subject[2]:
+def judges(classes, cue, start, end, found):
+    """criticised, praised, thanked: what is judged, up to the next comma."""
+    speaker = _active_subject(classes, cue, start, found)
+    if not speaker:
         return None
-    end = re.compile("[^,;-]*").match(classes, cue + 1, hi).end()
-    return Attribution([(cue + 1, end)], subject[:2], cue, "judgement")
+    return Attribution([(cue + 1, JUDGED.match(classes, cue + 1, end).end())], speaker, cue, "judgement")
 
 
-WHOM = re.compile(r"[DPuwNTRVLZ#'~Yac]{1,10}[QXz]")
-
-
-def names(classes, cue, lo, hi, found):
-    """described X as Y: Y is the content."""
-    subject = subject_of(classes, cue, lo, found)
-    if subject is None or "b" in subject[2]:
+def names(classes, cue, start, end, found):
+    """described X as Y, spoke of Y: Y is the content."""
+    speaker = _active_subject(classes, cue, start, found)
+    if not speaker:
         return None
-    if classes[cue + 1 : cue + 2] == "f":
-        return Attribution([(cue + 2, hi)], subject[:2], cue, "naming")
-    as_ = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{1,16}?@").match(classes, cue + 1, hi)
-    if not as_ and classes[cue + 1 : cue + 2] not in tuple("DPNwzQX"):
-        return Attribution([], subject[:2], cue, "verb alone")
-    whom = WHOM.match(classes, cue + 1, hi)
-    begin = as_.end() if as_ else whom.end() - 1 if whom else cue + 1
-    return Attribution([(begin, hi)], subject[:2], cue, "naming")
+    behind = classes[cue + 1 : cue + 2]
+    as_ = AS.match(classes, cue + 1, end)
+    whom = WHOM.match(classes, cue + 1, end)
+    if behind == "f":
+        begin = cue + 2
+    elif as_:
+        begin = as_.end()
+    elif behind not in tuple("DPNwzQX"):
+        return Attribution([], speaker, cue, "verb alone")
+    else:
+        begin = whom.end() - 1 if whom else cue + 1
+    return Attribution([(begin, end)], speaker, cue, "naming")
 
 
-WITH_SCENE = re.compile(f"{NP}[bvmw]")
-
-
-def shows(classes, cue, lo, hi, found):
-    """A document or a study that shows that ..."""
-    subject = subject_of(classes, cue, lo, found)
-    if subject is None or "b" in subject[2]:
+def shows(classes, cue, start, end, found):
+    """The report shows that ...; the poll shows the party leading."""
+    speaker = _active_subject(classes, cue, start, found)
+    if not speaker:
         return None
-    document = re.search("[RN#]$|[RN]f", classes[subject[0] : subject[1]])
-    if classes[cue + 1 : cue + 2] not in ("h", "k") and not (document and WITH_SCENE.match(classes, cue + 1, hi)):
+    scene = DOCUMENT.search(classes, *speaker) and WITH_SCENE.match(classes, cue + 1, end)
+    if classes[cue + 1 : cue + 2] not in ("h", "k") and not scene:
         return None
-    return Attribution([(cue + 1, hi)], subject[:2], cue, "verb and content")
+    return Attribution([(cue + 1, end)], speaker, cue, "verb and content")
 
 
-def intends(classes, cue, lo, hi, found):
-    """wants to, plans to: what is wanted is the content."""
-    subject = subject_of(classes, cue, lo, found)
-    to_do = INFINITIVE.match(classes, cue + 1, hi)
-    if subject is None or "b" in subject[2] or not to_do:
+def intends(classes, cue, start, end, found):
+    """wants to ..., plans to ...: what is wanted is the content."""
+    speaker = _active_subject(classes, cue, start, found)
+    infinitive = INFINITIVE.match(classes, cue + 1, end)
+    if not speaker or not infinitive:
         return None
-    return Attribution([(to_do.start("to"), hi)], subject[:2], cue, "intention")
+    return Attribution([(infinitive.start("to"), end)], speaker, cue, "intention")
 
 
-def noun(classes, cue, lo, hi, found):
-    """his claim that ..., the ministry's call for ...: a reporting noun with its owner."""
-    owner = re.compile(r"[wa#NTR]{0,3}(?:P|'[NTwR]{1,6}(?:f[DP]?[NTwR]+)?)").match(classes[max(lo, cue - 20) : cue][::-1])
-    by = re.compile(rf"[yf](?P<np>{CHAIN})(?=[h2])").match(classes, cue + 1, hi)
+def _active_subject(classes, cue, start, found):
+    """The span of the verb's subject, None where there is none or the verb is passive."""
+    subject = subject_of(classes, cue, start, found)
+    return subject[:2] if subject and "b" not in subject[2] else None
+
+
+def reporting_noun(classes, cue, start, end, found):
+    """his claim that ..., the ministry's request to ..., a warning from the police that ..."""
+    owner = OWNER.match(classes[max(start, cue - 20) : cue][::-1])
+    by = BY.match(classes, cue + 1, end)
     if owner:
-        text = owner[0]
-        end = cue - text.index("'") - 1 + 0 if "'" in text else cue - owner.end() + 1
-        speaker = (cue - owner.end(), end)
+        apostrophe = owner[0].find("'")
+        first = cue - owner.end()
+        speaker = first, first + 1 if apostrophe < 0 else cue - apostrophe - 1
         at = cue + 1
     elif by:
         speaker, at = by.span("np"), by.end()
     else:
         return None
-    if not re.compile("h|k|2(?=[wSEOIJMWHZLVBbvm])").match(classes, at, hi):
+    if not NOUN_CONTENT.match(classes, at, end):
         return None
-    return Attribution([(at, hi)], speaker, cue, "reporting noun")
+    return Attribution([(at, end)], speaker, cue, "reporting noun")
 
 
-AGENT = re.compile(rf"[^,.!\n]{{0,12}}?y(?P<np>{CHAIN}?)(?=(?P<as>@)|[2hf,.!\n])")
-
-
-def passive(classes, cue, lo, hi):
-    """was described by his daughter as ..., was accused by the ministry of ...: the agent is the speaker."""
-    if classes[cue] not in "SEOAJMB" or "b" not in AUX.match(classes[max(lo, cue - 8) : cue][::-1])[0]:
+def passive(classes, cue, start, end):
+    """was described by his daughter as ..., were accused by the ministry of ...: the agent is the speaker."""
+    if classes[cue] not in "SEOAJMB" or "b" not in AUXILIARIES.match(reversed_before(classes, cue, start))[0]:
         return None
-    agent = AGENT.match(classes, cue + 1, hi)
-    if not agent or not re.search("[NTwpu]", agent["np"]):
+    agent = AGENT.match(classes, cue + 1, end)
+    if not agent or not AGENT_HEAD.search(agent["np"]):
         return None
-    end = agent.end()
-    content = [(end, hi)] if classes[end : end + 1] in "@2h" else []
+    at = agent.end()
+    content = [(at, end)] if classes[at : at + 1] in ("@", "2", "h") else []
     return Attribution(content, agent.span("np"), cue, "passive with its agent")
 
 
-FRAME = re.compile(rf"[xc]?(?:f(?P<his>P)[wR]{{1,2}}|@(?P<np>{CHAIN})[amv]*[SBFZIEO][^,.!\n]{{0,20}}),")
-
-
-def frames(classes, lo, hi):
-    """In his opinion, ...; as the minister said, ...: the rest of the sentence is the content."""
-    frame = FRAME.match(classes, lo, hi)
-    if not frame:
-        return []
-    if frame["his"] and "R" not in frame[0]:
-        return []
-    speaker = frame.span("his") if frame["his"] else frame.span("np")
-    return [Attribution([(frame.end(), hi)], speaker, lo, "frame in front")]
-
-
-FRAME_BEHIND = re.compile(rf",@(?P<np>{CHAIN})[amv]*[SBFZIEO]p?[^,.!\n]{{0,12}}(?=[.!\n])")
-
-
-def frame_behind(classes, lo, hi):
-    """..., as the police have said: the sentence before it is the content."""
-    frame = FRAME_BEHIND.search(classes, lo, hi)
-    return [Attribution([(lo, frame.start())], frame.span("np"), frame.start(), "frame behind")] if frame else []
-
-
-def adds(classes, cue, lo, hi, found):
-    """..., adding that ...: the speaker of the main clause goes on."""
-    if cue > lo and classes[cue - 1] in "b" or classes[cue - 2 : cue] in ("ba", "bn") or classes[cue - 1 : cue] == "'":
-        return says(classes, cue, lo, hi, found)
-    if cue == lo:
-        comma = classes.find(",", cue, hi)
-        ahead = AHEAD.match(classes, comma + 1, hi) if comma > 0 else None
-        begin = _content_start(classes, cue + 1, comma) if comma > 0 else None
-        if ahead and begin is not None:
-            return Attribution([(begin, comma)], ahead.span(), cue, "participle in front")
+def adds(classes, cue, start, end, found):
+    """..., adding that ...: whoever has the word goes on; saying that ..., the minister ...: the subject behind."""
+    before = classes[cue - 1] if cue > start else ""
+    if before in ("b", "'") or cue - start > 1 and before in ("a", "n") and classes[cue - 2] == "b":
+        return says(classes, cue, start, end, found)
+    if not before:
+        return _participle_in_front(classes, cue, end)
+    loose = before not in ",-("
+    if loose and (classes[cue] in "jog" or not LOOSE_CONTENT.match(classes, cue + 1, end)):
         return None
-    loose = classes[cue - 1] not in ",-("
-    if loose and (classes[cue] in "jog" or not re.compile(rf"h|p|k|:|,?[QXz]|{CHAIN}[an]*[bvm]").match(classes, cue + 1, hi)):
-        return None
-    earlier = [a for a in found if a.speaker and a.cue < cue]
-    if earlier:
-        speaker = earlier[-1].speaker
-    else:
-        main = MAIN.match(classes, lo, cue)
-        speaker = main.span("np") if main else None
-        if loose and main and main["np"] == "p" and classes[main.end("np")] in "bw":
+    if loose and not found:
+        main = MAIN.match(classes, start, cue)
+        if main and main["np"] == "p" and classes[main.end("np")] in "bw":  # it is worth noting that
             return None
-    begin = _content_start(classes, cue + 1, hi)
-    letter = classes[cue]
-    if letter in "oe":
-        to_do = INFINITIVE.match(classes, cue + 1, hi)
-        begin = to_do.start("to") if to_do else begin
-    if begin is None:
-        return None
-    return Attribution([(begin, hi)], speaker, cue, "participle")
+    speaker = speaker_so_far(classes, cue, start, found)
+    infinitive = INFINITIVE.match(classes, cue + 1, end) if classes[cue] in "oe" else None
+    begin = infinitive.start("to") if infinitive else content_start(classes, cue + 1, end)
+    return None if begin is None else Attribution([(begin, end)], speaker, cue, "participle")
 
 
-def according(classes, cue, lo, hi, found):
-    """according to X, in front, in the middle or behind; citing X behind."""
+def _participle_in_front(classes, cue, end):
+    comma = classes.find(",", cue, end)
+    ahead = AHEAD.match(classes, comma + 1, end) if comma > 0 else None
+    begin = content_start(classes, cue + 1, comma) if ahead else None
+    return None if begin is None else Attribution([(begin, comma)], ahead.span(), cue, "participle in front")
+
+
+def according(classes, cue, start, end, found):
+    """according to X, in front, in the middle or behind; citing X, behind."""
     to = classes[cue + 1 : cue + 2] == "2"
-    ahead = AHEAD.match(classes, cue + 1 + to, hi)
+    ahead = AHEAD.match(classes, cue + 1 + to, end)
     if not ahead:
         return None
-    content = []
+    if not to and not SOURCE.search(ahead[0]):
+        main = MAIN.match(classes, start, cue)
+        return Attribution([(cue + 1, end)], main.span("np") if main else None, cue, "citing")
     front = cue
-    while front > lo and classes[front - 1] in "axc":
+    while front > start and classes[front - 1] in "axc":
         front -= 1
-    if front > lo:
-        content += _before(classes, found, lo, front)
-    pronoun = ahead[0] in ("p", "u", "P")
-    if not to and not re.search("[NT]", ahead[0]):
-        main = MAIN.match(classes, lo, cue)
-        return Attribution([(cue + 1, hi)], main.span("np") if main else None, cue, "citing")
-    if to:
-        comma = re.compile(r"[^,.!\n]{0,30}?,").match(classes, ahead.end(), hi)
-        if comma and (front == lo or classes[front - 1] in ",;("):
-            behind = classes[comma.end() : comma.end() + 1]
-            if front == lo or (behind not in ("q", "G", "") and pronoun) or (behind not in ("q", "G", "") and re.compile("[bvm]").search(classes, comma.end(), hi)):
-                content.append((comma.end(), hi))
+    content = content_before(classes, found, start, front) if front > start else []
+    comma = COMMA.match(classes, ahead.end(), end) if to else None
+    if comma and (front == start or classes[front - 1] in ",;("):
+        at = comma.end()
+        goes_on = ahead[0] in ("p", "u", "P") or FINITE.search(classes, at, end)
+        if front == start or goes_on and classes[at : at + 1] not in ("q", "G", ""):
+            content.append((at, end))
     return Attribution(content, ahead.span(), cue, "according to") if content else None
 
 
 RULES = {
-    **dict.fromkeys("SZIBF", says), **dict.fromkeys("E", tells), **dict.fromkeys("OL", orders), "A": accuses,
-    "J": judges, "M": names, "H": shows, "W": intends, "R": noun, "K": according, **dict.fromkeys("Ggieoj", adds),
+    **dict.fromkeys("SZIBF", says), "E": tells, **dict.fromkeys("OL", orders), "A": accuses, "J": judges,
+    "M": names, "H": shows, **dict.fromkeys("WV", intends), "R": reporting_noun, "K": according,
+    **dict.fromkeys("Ggieoj", adds),
 }  # fmt: skip
-NOUN_BEFORE = set("DP#fy'")
 
-
-import os
-FLAGS = os.environ.get("FLAGS", "")
-CUTS = re.compile("|".join(filter(None, [",k", ",a?@", ",x" if "x" in FLAGS else "", r",s" if "s" in FLAGS else "", ",f?q" if "q" in FLAGS else "", rf",c[DPpN]{NOUN}{{0,6}}[bvm]" if "c" in FLAGS else "", "-(?![QXz])" if "d" in FLAGS else "", ";" if "e" in FLAGS else "", ",[aw]?w(?=[wDPNf])" if "w" in FLAGS else ""])) or "@")
-
-
-CUTS_HEADLINE = re.compile("[s@;]")
-
-
-def _close(classes, content, cue, lo, headline):
-    """Ends content that runs to the end of the sentence at the first place where the outlet goes on by itself."""
-    if not content:
-        return
-    a, b = content[-1]
-    if a > cue:
-        cut = (CUTS_HEADLINE if headline else CUTS).search(classes, a + 1, b)
-        if cut:
-            content[-1] = a, cut.start()
-        if "l" in FLAGS and classes[lo:lo + 1] in "sk@" and lo < cue:
-            comma = re.compile(",(?=[DNpP])").search(classes, a, b)
-            if comma:
-                content[-1] = a, min(content[-1][1], comma.start())
-
-
+FRAME = re.compile(rf"[xc]?(?:f(?P<his>P)[wR]{{0,1}}R|@(?P<np>{CHAIN})[amv]*[SBFZIEO][^,.!\n]{{0,20}}),")
+FRAME_BEHIND = re.compile(rf",@(?P<np>{CHAIN})[amv]*[SBFZIEO]p?[^,.!\n]{{0,12}}(?=[.!\n])")
 ANNOUNCED = re.compile(rf"(?P<np>{CHAIN}):")
+ANNOUNCER = re.compile("[TNw]")
+SIGNED_HEADLINE = re.compile(r"[^\n]+-(?P<np>[NT]{1,5}(?:f[DNw]{1,3})?)(?=\n)")
+TAGGED = re.compile(
+    r"(?P<quote>[QX])!?(?P<np>T*N+|p|D|[DP][wTN]{1,5}(?:f[DP]?[NwT]{1,4})?)(?:,[^,.\n]{1,40},)?a?w(?=[.,;\n!]|[fyYas@2])"
+)
+SIGNED = re.compile(r"(?P<quote>[QXz])!?-(?P<np>T?N+)(?=[.\n])")
+COLON = re.compile(r"[^:\n]{3,120}:(?P<quote>[QXz])")
 
 
-SIGNED = re.compile(r"[^\n]+-(?P<np>[NT]{1,5}(?:f[DNw]{1,3})?)(?=\n)")
-
-
-def announces(classes, lo, hi):
-    """A headline such as "Minister: no talks": what stands behind the colon is the content."""
-    match = ANNOUNCED.match(classes, lo, hi)
-    signed = SIGNED.match(classes, lo, hi + 1)
-    if signed:
-        return [Attribution([(lo, signed.start("np") - 1)], signed.span("np"), lo, "headline with a source behind")]
-    if not match or not re.search("[TNw]", match["np"]) or len(match["np"]) > 7:
+def in_front(classes, start, end):
+    """In his opinion, ...; as the minister said, ...: the rest of the sentence is the content."""
+    frame = FRAME.match(classes, start, end)
+    if not frame:
         return []
-    return [Attribution([(match.end(), hi)], match.span("np"), lo, "headline with a colon")]
+    speaker = frame.span("his") if frame["his"] else frame.span("np")
+    return [Attribution([(frame.end(), end)], speaker, start, "frame in front")]
 
 
-def read_sentence(classes, lo, hi, headline=False):
-    """The attributions of the sentence at [lo, hi) of a folded text, in order of their cues."""
-    found = frames(classes, lo, hi)
-    framed = found[0].content[0][0] if found else lo
-    if headline or ANNOUNCED.match(classes, lo, hi):
-        found += announces(classes, lo, hi)
-    for match in CUE.finditer(classes, framed, hi):
-        cue = match.start()
-        letter = classes[cue]
-        before = classes[cue - 1] if cue > lo else ""
-        if letter in "ZLV":
-            after = classes[cue + 1 : cue + 2]
-            is_noun = (letter == "V" and (after != "2" or before not in "NpqT")) or before in NOUN_BEFORE or before == "" or (before == "w" and after not in tuple("hpuDPQXzk#") and not (letter == "Z" and after in ".,\n" and "," in classes[max(lo, cue - 8) : cue]))
-            rule = noun if is_noun else RULES.get(letter, intends)
-        elif before in ("D", "P") and letter == "e":
-            rule = noun
-        elif before in ("D", "P") and letter not in "KR":
-            continue
-        else:
-            rule = RULES[letter]
-        attribution = rule(classes, cue, lo, hi, found) or passive(classes, cue, lo, hi)
-        if attribution:
-            _close(classes, attribution.content, cue, lo, headline)
-            _cut(classes, found, attribution)
-            found.append(attribution)
-    if not found:
-        found += frame_behind(classes, lo, hi)
-    if not found:
-        found += tags(classes, lo, hi)
-    return found
-
-
-TAGGED = re.compile(rf"(?P<quote>[QX]!?|-Q,)(?P<np>T*N+|p|D|[DP][wTN]{{1,5}}(?:f[DP]?[NwT]{{1,4}})?)(?:,[^,.\n]{{1,40}},)?a?w(?=[.,;\n!]|[fyYas2])")
-COLON = re.compile(r"[^:\n]{0,120}:[QXz]")
-
-
-def tags(classes, lo, hi):
-    """A quotation with a tag whose verb is in no list (he fumed), or behind a colon: the subject is the speaker."""
-    tagged = TAGGED.search(classes, lo, hi)
-    if tagged:
-        place = tagged.start("quote") + tagged["quote"].startswith("-")
-        return [Attribution([(place, place + 1)], tagged.span("np"), tagged.end() - 1, "tag behind, any verb")]
-    signed = re.compile(r"[QXz]!?-(?P<np>T?N+)(?=[.\n])").search(classes, lo, hi)
+def announced(classes, start, end):
+    """Minister: no talks; no talks - minister. Only its reader knows whether the noun phrase is a source."""
+    signed = SIGNED_HEADLINE.match(classes, start, end + 1)
     if signed:
-        return [Attribution([(signed.start(), signed.start() + 1)], signed.span("np"), signed.end(), "signed")]
-    colon = COLON.match(classes, lo, hi)
-    main = MAIN.match(classes, lo, colon.end() - 2) if colon else None
-    if main and colon.end() - lo > 5 and re.search("[TNwp]", main["np"]):
-        return [Attribution([(colon.end() - 1, hi)], main.span("np"), colon.end() - 2, "colon before")]
+        content = (start, signed.start("np") - 1)
+        return [Attribution([content], signed.span("np"), start, "headline, its source behind")]
+    colon = ANNOUNCED.match(classes, start, end)
+    if not colon or len(colon["np"]) > 7 or not ANNOUNCER.search(colon["np"]):
+        return []
+    return [Attribution([(colon.end(), end)], colon.span("np"), start, "headline, its source before a colon")]
+
+
+def without_cue(classes, start, end):
+    """..., as the police have said; a quotation with a tag whose verb is in no list, a signature or a colon."""
+    frame = FRAME_BEHIND.search(classes, start, end)
+    if frame:
+        return [Attribution([(start, frame.start())], frame.span("np"), frame.start(), "frame behind")]
+    for pattern, rule in ((TAGGED, "tag behind, any verb"), (SIGNED, "signed")):
+        match = pattern.search(classes, start, end)
+        if match:
+            return [Attribution([match.span("quote")], match.span("np"), match.end() - 1, rule)]
+    colon = COLON.match(classes, start, end)
+    main = MAIN.match(classes, start, colon.end() - 2) if colon else None
+    if main and ANNOUNCER.search(main["np"].replace("P", "").replace("p", "N")):
+        return [Attribution([(colon.end() - 1, end)], main.span("np"), colon.end() - 2, "colon before")]
     return []
 
 
-def _cut(classes, found, new):
-    """Ends the content of earlier attributions where a new one takes over."""
-    if not new.content:
-        return
-    if new.rule == "according to" or new.rule == "reporting noun":
-        start = new.cue
-    elif new.rule == "participle":
-        start = new.cue
+def read_sentence(classes, start, end, headline=False):
+    """The attributions of the sentence at [start, end) of a folded text, in order of their cues."""
+    found = in_front(classes, start, end)
+    at = found[0].content[0][0] if found else start
+    if headline or ANNOUNCED.match(classes, start, end):
+        found += announced(classes, start, end)
+    for match in CUE.finditer(classes, at, end):
+        cue = match.start()
+        rule = _rule(classes, cue, start)
+        if rule:
+            new = rule(classes, cue, start, end, found) or passive(classes, cue, start, end)
+            if new:
+                _close(classes, new, start, headline)
+                _take_over(classes, found, new)
+                found.append(new)
+    return found or without_cue(classes, start, end)
+
+
+def _rule(classes, cue, start):
+    """The rule for a cue: verbs that are nouns as well are told apart by what stands round them."""
+    letter = classes[cue]
+    before = classes[cue - 1] if cue > start else ""
+    if letter not in "ZLV":
+        if before in ("D", "P") and letter not in "KR":
+            return reporting_noun if letter == "e" else None
+        return RULES[letter]
+    after = classes[cue + 1 : cue + 2]
+    if letter == "V":
+        verb = after == "2" and before in ("N", "p", "q", "T")
+    elif before in NOUN_BEFORE:
+        verb = False
     else:
-        start = new.speaker[0] if new.speaker else new.cue
-    aux = AUX.match(classes[max(0, new.cue - 20) : new.cue][::-1])[0]
-    joined = new.cue - len(aux) - 1
-    if joined > 0 and classes[joined] in "cx" and new.rule != "according to":
-        for other in found:
-            other.content = [(a, min(b, joined)) if a < joined < b else (a, b) for a, b in other.content]
+        tagging = letter == "Z" and after in (".", ",", "\n") and "," in classes[max(start, cue - 8) : cue]
+        verb = before != "w" or after in FULL_CONTENT or tagging
+    return RULES[letter] if verb else reporting_noun
+
+
+# Where the outlet goes on by itself: ..., where ...; ..., even as ...; ..., but ...
+OUTLET_GOES_ON = re.compile(",k|,a?@|,x")
+HEADLINE_GOES_ON = re.compile("[s@;]")
+MAIN_CLAUSE = re.compile(",(?=[DNpP])")
+
+
+def _close(classes, new, start, headline):
+    """Ends content that would run to the end of the sentence where the outlet goes on by itself."""
+    if not new.content or new.content[-1][0] <= new.cue:
         return
-    edge = start
+    first, last = new.content[-1]
+    cut = (HEADLINE_GOES_ON if headline else OUTLET_GOES_ON).search(classes, first + 1, last)
+    if cut:
+        last = cut.start()
+    if start < new.cue and classes[start] in "sk@":  # as the minister says ..., the police ...
+        comma = MAIN_CLAUSE.search(classes, first, last)
+        last = comma.start() if comma else last
+    new.content[-1] = first, last
+
+
+def _take_over(classes, found, new):
+    """Ends the content of earlier attributions where a new one takes over."""
+    if not new.content or not found:
+        return
+    auxiliaries = AUXILIARIES.match(reversed_before(classes, new.cue, 0))[0]
+    joined = new.cue - len(auxiliaries) - 1
+    if joined > 0 and classes[joined] in "cx" and new.rule != "according to":
+        return _end_at(found, joined, joined)
+    inside = new.rule in ("according to", "reporting noun", "participle") or not new.speaker
+    edge = new.cue if inside else new.speaker[0]
     while edge > 0 and classes[edge - 1] in "csx@a":
         edge -= 1
     if edge and classes[edge - 1] in ",;-":
-        for other in found:
-            other.content = [(a, min(b, edge - 1)) if a < edge <= b else (a, b) for a, b in other.content]
+        _end_at(found, edge, edge - 1)
+
+
+def _end_at(found, edge, end):
+    for other in found:
+        other.content = [(a, min(b, end)) if a < edge <= b else (a, b) for a, b in other.content]
+
+
+TAG = rf"(?:{CHAIN}(?:,[^,.!\n]{{1,40}},)?[anv']*[SIEOZLMBF]|[SIEOZBF]{CHAIN})(?={BEHIND_TAG})"
+SENTENCE = re.compile(rf"[^.!\n]*(?:!(?={TAG}|-T?N+[.\n])[^.!\n]*)*[.!\n]*")
 
 
 def sentences(classes):
-    """(start, end) of each sentence of a folded text, tags behind a quotation kept with it."""
-    return [m.span() for m in SENTENCE.finditer(classes) if m.end() > m.start()]
+    """(start, end) of each sentence of a folded text, a tag behind a quotation kept with it."""
+    return [match.span() for match in SENTENCE.finditer(classes) if match.end() > match.start()]

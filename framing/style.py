@@ -1,5 +1,6 @@
 """The look of every figure, in one place: sizes, type, colours and their second cues."""
 
+from contextlib import contextmanager
 from textwrap import wrap
 
 import matplotlib as mpl
@@ -7,6 +8,7 @@ import matplotlib as mpl
 MM = 1 / 25.4
 COLUMN, PAGE = 89 * MM, 183 * MM  # widths of one and of two journal columns, in inches
 DPI = 300
+TITLE, SMALL = 8.5, 6  # sizes of type in points, beside the plain 7
 EDGE = 0.01  # where title and caption begin, as a share of the figure's width
 INK, FAINT, RULE = "#222222", "#6b6b6b", "#d9d9d9"
 
@@ -29,14 +31,15 @@ VOICES = {
 
 # Colour and marker of each source, given out in the order of the articles.
 SOURCES = (
-    (BLUE, "o"), (VERMILION, "s"), (GREEN, "^"), (PURPLE, "D"), (ORANGE, "v"), (SKY, "P"), (BLACK, "X"), (YELLOW, "*"),
+    (BLUE, "o"), (VERMILION, "s"), (GREEN, "^"), (PURPLE, "D"),
+    (ORANGE, "v"), (SKY, "P"), (BLACK, "X"), (YELLOW, "*"),
 )  # fmt: skip
 
 RC = {
     "font.family": "DejaVu Sans", "font.size": 7, "text.parse_math": False, "text.color": INK,
     "figure.dpi": 96, "figure.facecolor": "white", "figure.constrained_layout.use": True,
-    "axes.titlesize": 8.5, "axes.titleweight": "bold", "axes.titlelocation": "left", "axes.titlepad": 8,
-    "figure.titlesize": 8.5, "figure.titleweight": "bold", "figure.labelsize": 6,
+    "axes.titlesize": TITLE, "axes.titleweight": "bold", "axes.titlelocation": "left", "axes.titlepad": 8,
+    "figure.titlesize": TITLE, "figure.titleweight": "bold", "figure.labelsize": SMALL,
     "axes.labelsize": 6.5, "axes.labelcolor": INK, "axes.edgecolor": INK, "axes.linewidth": 0.6,
     "axes.spines.top": False, "axes.spines.right": False, "axes.axisbelow": True,
     "xtick.labelsize": 7, "ytick.labelsize": 7, "xtick.major.size": 2.5, "ytick.major.size": 2.5,
@@ -64,29 +67,54 @@ def sources(names):
     return {name: SOURCES[i % len(SOURCES)] for i, name in enumerate(names)}
 
 
-def figure(width, height):
-    """The one Axes of a new figure of `width` × `height` inches."""
+@contextmanager
+def sheet(ax, drawn, width, height):
+    """The Axes to draw on, in the house style; on leaving, title and caption are set and `ax.drawn` is kept.
+
+    Without an `ax` it is the one Axes of a new figure, `width` inches wide and as
+    high as `height` inches and the lines of title and caption take.
+    """
+    with house():
+        alone = ax is None
+        width = width if alone else axes_width(ax)
+        title = fill(drawn.title, width, TITLE, 0.62)
+        caption = fill(drawn.caption, width, SMALL, 0.55)
+        if alone:
+            ax = _figure(
+                width, height + (_lines(title) * TITLE * 1.25 + _lines(caption) * SMALL * 1.35 + 12) / 72
+            )
+        yield ax
+        if alone:
+            ax.figure.suptitle(title, x=EDGE, ha="left", linespacing=1.25)
+            ax.figure.supxlabel(caption, x=EDGE, ha="left", color=FAINT, linespacing=1.35)
+        else:
+            ax.set_title(title)
+            ax.set_xlabel("\n".join(filter(None, [ax.get_xlabel(), caption])), loc="left")
+        ax.drawn = drawn
+
+
+def _figure(width, height):
     import matplotlib.pyplot as plt
 
     return plt.figure(figsize=(width, height), layout="constrained").add_subplot()
 
 
-def say(ax, title, caption, alone):
-    """Title above and caption below: of the whole figure if the Axes stands `alone` in it, else of the Axes."""
-    figure = ax.figure.get_figure(root=True)
-    width = figure.get_figwidth() * (1 if alone else ax.get_position(original=True).width)
-    title, caption = (
-        fill(title, width, RC["axes.titlesize"], 0.62),
-        fill(caption, width, RC["figure.labelsize"], 0.55),
-    )
-    if alone:
-        figure.suptitle(title, x=EDGE, ha="left", linespacing=1.25)
-        figure.supxlabel(caption, x=EDGE, ha="left", color=FAINT, linespacing=1.35)
-    else:
-        ax.set_title(title)
-        ax.set_xlabel("\n".join(filter(None, [ax.get_xlabel(), caption])), loc="left")
+def axes_width(ax, otherwise=None):
+    """The width in inches that an Axes has on its figure; without an Axes, `otherwise`."""
+    if ax is None:
+        return otherwise
+    return ax.figure.get_figure(root=True).get_figwidth() * ax.get_position(original=True).width
 
 
 def fill(text, width, size, wide):
-    """`text` broken into lines that fit `width` inches; letters of `size` points are `wide` of that on average."""
+    """`text` in lines that fit `width` inches; letters of `size` points are `wide` times as wide."""
     return "\n".join(wrap(text, max(20, int(width * 72 / (size * wide)))))
+
+
+def _lines(text):
+    return text.count("\n") + 1
+
+
+def columns(width, entries):
+    """How many entries of a legend stand side by side in `width` inches."""
+    return max(1, min(entries, int(width / (27 * MM))))

@@ -84,7 +84,7 @@ def select(labels, layer, group=None):
 
 
 def recast(labels, voices):
-    """`labels` counted in wider voices: `voices` maps some of VOICES to a wider name ({"direct": "quoted", …})."""
+    """`labels` in wider voices: `voices` maps some of VOICES to a wider name ({"direct": "quoted", …})."""
     return labels.assign(voice=labels["voice"].replace(voices))
 
 
@@ -175,17 +175,14 @@ def _ratio(count, words):
 
 
 def _cells(grid, counted, by):
-    """Every combination of `by`: what occurs of article and source × section × voice × the labels' own columns."""
+    """Every combination of `by`: articles or sources × sections × voices × what the labels hold besides."""
     parts = [grid[[key for key in ("article", "source") if key in by]].drop_duplicates()]
     for key, order in (("section", SECTIONS), ("voice", VOICES)):
         if key in by:
             occurring = list(dict.fromkeys(grid[key]))
-            known = [value for value in order if value in occurring]
-            parts.append(
-                pd.DataFrame(
-                    {key: known + [value for value in occurring if value not in known]}, dtype=object
-                )
-            )
+            values = [value for value in order if value in occurring]
+            values += [value for value in occurring if value not in order]
+            parts.append(pd.DataFrame({key: values}, dtype=object))
     own = [key for key in by if key not in PLACES]
     if own:
         sizes = counted.groupby(own, dropna=False).size().reset_index(name="count")

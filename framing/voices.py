@@ -7,7 +7,8 @@ import numpy as np
 
 from framing.dialogues import find_dialogues
 from framing.quotations import pair
-from framing.reporting import CUE, MAIN, read_sentence, sentences
+from framing.phrases import MAIN
+from framing.reporting import CUE, read_sentence, sentences
 from framing.sentences import fold_up, is_clause
 from framing.speakers import OUTLET, body_name, cast_of, name_speaker, names_institution, person_name
 from framing.tokens import fold

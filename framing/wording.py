@@ -4,18 +4,18 @@ from framing.tables import PER
 
 
 def listed(items, end="and"):
-    """ "a", "a and b", "a, b and c"."""
+    """Items in a row: a; a and b; a, b and c."""
     items = [str(item) for item in items]
     return f" {end} ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
 
 
 def plural(n, noun):
-    """ "1 source", "2 sources"."""
+    """A number with its noun: 1 source, 2 sources."""
     return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun[:-1] + 'ies' if noun.endswith('y') else noun + 's'}"
 
 
 def share(k, n, noun="source"):
-    """ "all 5 sources", "3 of 5 sources", "no source", "the one source"."""
+    """How many of all: all 5 sources, 3 of 5 sources, no source, the one source."""
     if n == 1:
         return f"the one {noun}" if k else f"not the one {noun}"
     if k in (0, n):
@@ -68,14 +68,15 @@ def naming_title(table):
     first = f"{who} {'says' if k == 1 else 'say'} “{name}” in {'its' if k == 1 else 'their'} own words"
     if not never:
         return f"{first}; every {what} is some source’s own word"
-    return f"{first}; {quoted(never[:3])} {'is' if len(never[:3]) == 1 else 'are'} no source’s own {'word' if len(never[:3]) == 1 else 'words'}"
+    are = "is no source’s own word" if len(never) == 1 else "are no source’s own words"
+    return f"{first}; {quoted(never[:3])} {are}"
 
 
 def naming_caption(table, words):
     """n, denominators and how to read the naming figure; `words` is the words of each source."""
-    n = int(table["count"].sum())
+    counted = listed(f"{source} {n:,}" for source, n in words.items())
     return (
-        f"n = {plural(n, 'mention')}. Words counted: {listed(f'{source} {w:,}' for source, w in words.items())}. "
+        f"n = {plural(int(table['count'].sum()), 'mention')}. Words counted: {counted}. "
         f"A bar is as long as the mentions per {PER:,} words of the source, its number is the mentions. "
         "Left of the line stand the source’s own words, right of it reported speech and all words in marks."
     )
@@ -88,51 +89,57 @@ def naming_alt(table):
     for source in dict.fromkeys(table["source"]):
         rows = said[said["source"] == source]
         own = rows["voice"] == "own"
-        sides = [
-            f"{side}: {listed(f'{name} {count}' for name, count in by_frequency(part, 'name').items()) or 'none'}"
-            for side, part in (("own words", rows[own]), ("other voices", rows[~own]))
-        ]
-        parts.append(f"{source} – {'; '.join(sides)}.")
-    return f"Bars, one panel a source, one row a name. {naming_title(table)}. {' '.join(parts)}"
+        parts.append(f"{source} – own words: {_mentions(rows[own])}; other voices: {_mentions(rows[~own])}.")
+    shown = capped(parts, "source")
+    return f"Bars, one panel a source, one row a name. {naming_title(table)}. {' '.join(shown)}"
+
+
+def _mentions(rows):
+    names = [f"{name} {count}" for name, count in by_frequency(rows, "name").items()]
+    return listed(capped(names, "name")) or "none"
+
+
+def capped(items, noun, most=12):
+    """At most `most` of the items, and how many more there are."""
+    return (
+        items if len(items) <= most + 1 else [*items[:most], f"{plural(len(items) - most, 'more ' + noun)}"]
+    )
 
 
 def rates_title(table, names):
     """In how many sources which voice has the highest rate; `names` are the plain names of the voices."""
-    what = subject(table)
-    rated = table.dropna(subset="rate")
-    if not rated["count"].sum():
-        return f"No {what} in {plural(table['source'].nunique(), 'source')}"
-    if rated["voice"].nunique() == 1:
+    what, sources = subject(table), table["source"].nunique()
+    rated = table[table["count"] > 0]
+    if not len(rated):
+        return f"No {what} in {plural(sources, 'source')}"
+    voices = list(dict.fromkeys(table.dropna(subset="rate")["voice"]))
+    if len(voices) == 1:
         top = rated.loc[rated["rate"].idxmax()]
         return f"{top['source']} has the most {what}s: {top['rate']:.1f} per {PER:,} words"
-    highest = rated.loc[rated.groupby("source", sort=False)["rate"].idxmax()]
-    sizes = highest["voice"].value_counts()
-    voice, others = sizes.index[0], [v for v in dict.fromkeys(rated["voice"]) if v != sizes.index[0]]
-    than = (
-        f"more {what}s per {PER:,} words than {names[others[0]]}"
-        if len(others) == 1
-        else f"the most {what}s per {PER:,} words"
-    )
-    return f"{sentence(names[voice])} hold {than} in {share(int(sizes.iloc[0]), table['source'].nunique())}"
+    highest = rated.loc[rated.groupby("source", sort=False)["rate"].idxmax()].assign(n=1)
+    wins = by_frequency(highest, "voice", "n")
+    more, than = "the most", ""
+    if len(voices) == 2:
+        more, than = "more", f" than {names[next(voice for voice in voices if voice != wins.index[0])]}"
+    where = share(int(wins.iloc[0]), sources)
+    return f"{sentence(names[wins.index[0]])} hold {more} {what}s per {PER:,} words{than} in {where}"
 
 
 def rates_caption(table):
     """n, denominators and what the whiskers are."""
-    n, words = int(table["count"].sum()), int(table["words"].sum())
+    n, words = plural(int(table["count"].sum()), "label"), plural(int(table["words"].sum()), "word")
     return (
-        f"n = {plural(n, 'label')} in {plural(words, 'word')}. Whiskers: middle 95 % of 1,000 rates with each "
-        "article’s sentences drawn anew; none where nothing was counted. They speak of these articles, not of "
-        "articles unread."
+        f"n = {n} in {words}. Whiskers: middle 95 % of 1,000 rates with each article’s sentences drawn anew; "
+        "none where nothing was counted. They speak of these articles, not of articles unread."
     )
 
 
 def rates_alt(table, names):
     """The figure of rates in words."""
-    rows = (
-        f"{row['source']}, {names[row['voice']]}: {row['count']} in {row['words']:,} words"
+    rows = [
+        f"{row['source']}, {names[row['voice']]}: {row['count']} in {plural(row['words'], 'word')}"
         + (f", {row['rate']:.1f}" if row["words"] else "")
         for row in table.to_dict("records")
-    )
-    return (
-        f"Marks with whiskers, one line a source and voice. {rates_title(table, names)}. {'; '.join(rows)}."
-    )
+    ]
+    told = "; ".join(capped(rows, "line", most=40))
+    return f"Marks with whiskers, one line a source and voice. {rates_title(table, names)}. {told}."

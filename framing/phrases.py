@@ -1,0 +1,137 @@
+"""Parts of sentences over the word classes of `framing.grammar`: noun phrases, subjects, where content begins."""
+
+import re
+
+NEAR = 60  # how many characters to the left a verb may look for its subject
+
+NOUN = "[wNTR#VLZHWYMJBF~']"
+NP = rf"(?:D{{0,2}}P?a?{NOUN}{{1,12}}|[pquDP])"
+CHAIN = rf"{NP}(?:[fyc]{NP}){{0,6}}"
+CLAUSE_VERB = "[wSEOIJMHWZLVBbvm]"
+
+# What may stand before a finite verb, read from the verb to the left: auxiliaries, then the subject.
+AUXILIARIES = re.compile("(?:2[wIWB])?(?:[amvbn]|#?Yf?)*'?[amvbn]*")
+BACK_NP = rf"(?:[pq]|{NOUN}{{1,12}}P?D{{0,2}}|D)"
+SUBJECT = re.compile(
+    rf"(?P<np>{BACK_NP}(?:[fy2]{BACK_NP}){{0,4}}"
+    rf"(?:c{BACK_NP}(?:[fy]{BACK_NP}){{0,2}}(?=[\n,.!hs@xQXz-]|$))?)"
+)
+AGE = re.compile("#+")
+ADJUNCT_BACK = re.compile("[wTN]{1,5}[DP]?f(?=[cx])")
+OPENING = {",": ",", ")": "(", "-": "-"}
+
+# The first noun phrase of a sentence, behind what may stand in front of it.
+MAIN = re.compile(rf"(?:[csx]?[fs@YGegjoi][^,.!\n]{{0,40}},|[Ya]+,)?[cx]?(?P<np>{CHAIN})")
+RELATIVE = re.compile(rf"(?P<np>{CHAIN})[qh][^,.\n]*$")
+NAMED = re.compile("[NTp]")
+
+THAT = re.compile(
+    rf"(?:[aYu]|Y#|[fy2][DP]{{0,2}}a?(?:{NOUN}|z){{1,8}}(?:[fyc][DP]{{0,2}}{NOUN}{{1,5}}){{0,2}}){{0,4}}"
+    r"(?:,[^,.!\n]{1,30},)?h(?![.!\n:;]|,(?![^,.\n]{1,40},))"
+)
+ADJUNCTS = re.compile(
+    r"(?:[aY]|Y#|f(?:[DP]*[wNTR'Y]{1,5}(?=[hpDP])|[DP]+[wNTR'Y]{1,5}|N+|Y#?|#)(?=[aYfDPphN#QXz,:w]))*"
+)
+CONTENT = frozenset("DPpNwTR#kQXzZVLuhqsmbGejMHWJaSEO")
+TAIL = re.compile(r"[^,.!\n]{0,40},(?![GgejoiqKf])")
+
+
+def reversed_before(classes, place, start):
+    """The characters before `place`, nearest first, as far as NEAR and not beyond `start`."""
+    return classes[max(start, place - NEAR) : place][::-1]
+
+
+def subject_before(classes, verb, start):
+    """(start, end, auxiliaries) of the subject that stands before the verb, or None."""
+    back = reversed_before(classes, verb, start)
+    auxiliaries = AUXILIARIES.match(back)[0]
+    at = len(auxiliaries)
+    apposed = back[at : at + 1] in OPENING
+    if apposed:  # an apposition, a relative clause or brackets in between
+        if back.startswith(",)", at):
+            return None
+        at = back.find(OPENING[back[at]], at + 1) + 1
+        if at and back[at : at + 1] == ")":
+            at = back.find("(", at) + 1
+        if not at:
+            return None
+    if back[at : at + 1] in ("c", "x") or back[:1] in ("c", "x"):
+        return None
+    subject = SUBJECT.match(back, at)
+    if subject and apposed and AGE.fullmatch(subject["np"]) and back[subject.end() : subject.end() + 1] == ",":
+        subject = SUBJECT.match(back, subject.end() + 1) or subject
+    if not subject or back[subject.end() : subject.end() + 2] in ("fc", "fx"):
+        return None
+    return verb - subject.end(), verb - subject.start(), auxiliaries
+
+
+def subject_of(classes, verb, start, found):
+    """`subject_before`; for a verb behind "and", the speaker who has the word in the sentence already.
+
+    `found` are the attributions of the sentence so far.
+    """
+    subject = subject_before(classes, verb, start)
+    if subject:
+        relative = RELATIVE.match(classes, start, subject[0])
+        if relative and not NAMED.search(classes, *subject[:2]):
+            return *relative.span("np"), subject[2]
+        return subject
+    back = reversed_before(classes, verb, start)
+    auxiliaries = AUXILIARIES.match(back)[0]
+    adjunct = ADJUNCT_BACK.match(back, len(auxiliaries))
+    at = adjunct.end() if adjunct else len(auxiliaries)
+    if not (back[at : at + 1] in ("c", "x") or back.startswith(",)", at)) or verb - at - 1 <= start:
+        return None
+    speaker = speaker_so_far(classes, verb, start, found)
+    return (*speaker, back[:at]) if speaker else None
+
+
+def speaker_so_far(classes, place, start, found):
+    """The span of who has the word before `place`: the last attribution's speaker, else the sentence's subject."""
+    for earlier in reversed(found):
+        if earlier.speaker and earlier.cue < place:
+            return earlier.speaker
+    main = MAIN.match(classes, start, place)
+    return main.span("np") if main else None
+
+
+def content_start(classes, at, end):
+    """Where the content behind a verb begins: at *that*, at a quotation or at the clause itself; or None."""
+    that = THAT.match(classes, at, end)
+    if that:
+        return that.end() - 1
+    at = ADJUNCTS.match(classes, at, end).end()
+    if at + 1 < end and classes[at] in ",:-" and (classes[at] == ":" or classes[at + 1] in "QXz"):
+        return at + 1
+    return at if at < end and classes[at] in CONTENT else None
+
+
+def content_before(classes, found, start, end):
+    """[(start, end)] of what stands before a tag that begins at `end`, behind the tag before it; or []."""
+    for other in found:
+        if other.cue < end and other.rule.startswith("tag"):
+            behind = other.speaker[1] if other.speaker else 0
+            start = max(start, other.content[0][1], _clause_end(classes, max(other.cue + 1, behind)))
+    while start < end and classes[start] in ",;c-":
+        start += 1
+    while end > start and classes[end - 1] in ",-!":
+        end -= 1
+    if end > start and classes[end - 1] in "QXz":
+        start = max(start, classes.rfind(":", start, end) + 1)
+    return [(start, end)] if end > start else []
+
+
+def _clause_end(classes, at):
+    ends = [place for place in (classes.find(",", at), classes.find(";", at)) if place >= 0]
+    return min(ends, default=at)
+
+
+def content_behind(classes, content, at, end):
+    """What goes on behind a tag in the middle: a quotation, or the clause the tag has broken; [(start, end)] or []."""
+    tail = TAIL.match(classes, at, end)
+    if not tail or tail.end() >= end - 2 or not content:
+        return []
+    at = tail.end()
+    if classes[content[-1][1] - 1] in "QXz":
+        return [(at, at + 1)] if classes[at] in "QXz" else []
+    return [(at, end)]
