@@ -50,20 +50,20 @@ NAME_ROLE = re.compile(r"(N+),(?:[DP]?[wN#']{0,4})(T+)(?=(?:f[DPNw']{1,5}){0,2}[
 def cast_of(classes, start, end, words):
     """The `Cast` that the introductions of an article give: "President Ann Lee", "Ann Lee, the minister".
 
-    The article is `classes[start:end]` of a folded text; `words(a, b)` lists the token strings behind a stretch.
+    The article is `classes[start:end]` of a folded text, `words` the token string of each of its characters.
     """
     cast = Cast()
-    cast.alone = {words(m.start(), m.end())[0] for m in ALONE.finditer(classes, start, end)}
+    cast.alone = {words[m.start()] for m in ALONE.finditer(classes, start, end)}
     tally = Counter()
     for pattern, role, name in ((ROLE_NAME, 1, 3), (NAME_ROLE, 2, 1)):
         for match in pattern.finditer(classes, start, end):
-            run = words(match.start(name), match.end(name))
+            run = words[match.start(name) : match.end(name)]
             if fold(run[-1]) in INSTITUTIONS:
                 continue
             _short(cast, run)
-            near = words(max(start, match.start(role) - 3), match.end(name) if role == 1 else match.end(role) + 3)
+            near = words[max(start, match.start(role) - 3) : match.end(name) if role == 1 else match.end(role) + 3]
             place = frozenset(fold(w) for w in near if w[0].isupper()) - {fold(w) for w in run}
-            for word in words(match.start(role), match.end(role)):
+            for word in words[match.start(role) : match.end(role)]:
                 if fold(word) in GENDERED:
                     cast.gender[run[-1]] = GENDERED[fold(word)]
                 if fold(word) not in FAMILY:
@@ -73,7 +73,7 @@ def cast_of(classes, start, end, words):
     spoken = Counter()
     for match in SPOKE.finditer(classes, start, end):
         number = 1 if match.start(1) >= 0 else 2
-        spoken[words(match.end(number) - 1, match.end(number))[0]] += 1
+        spoken[words[match.end(number) - 1]] += 1
     if spoken:
         cast.voice, times = spoken.most_common(1)[0]
         if times < 2 or fold(cast.voice) in INSTITUTIONS:

@@ -7,7 +7,7 @@ visible character. Each distinct token string is a *type*, numbered by a
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -16,6 +16,7 @@ SPACE, WORD, MARK = 0, 1, 2
 LAST_BMP = 0xFFFF  # characters beyond it count as marks, one token each
 
 
+@lru_cache(maxsize=65_536)
 def fold(word):
     """`word` as it is compared: without case, compatibility forms unified, apostrophes straight."""
     if word.isascii():
@@ -137,6 +138,10 @@ class Tokens:
     def word(self, i):
         """The string of token `i`."""
         return self.vocabulary.words[self.types[i]]
+
+    def strings(self):
+        """The token strings, a list of one element a token."""
+        return list(map(self.vocabulary.words.__getitem__, self.types.tolist()))
 
     def table(self, classify, dtype=np.uint8):
         """`classify(word)` of each token's type, an array of one element a token."""

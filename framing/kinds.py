@@ -1,0 +1,89 @@
+"""Which kind a quotation is: direct, partial, scare or title."""
+
+import re
+
+from framing.tokens import fold
+
+# A quotation behind one of these is the name of a work, a slogan or a word mentioned as a word.
+WORKS = frozenset(
+    "film movie documentary book novel memoir song album anthem poem musical opera series programme program podcast "
+    "magazine newspaper journal essay article painting exhibition episode broadcast titled entitled headlined slogan "
+    "slogans motto inscription inscriptions nickname nicknamed codenamed hashtag banner placard placards banners word "
+    "words term phrase expression acronym".split()
+)
+SHOWN = frozenset(("reads", "read", "reading", "says", "saying", "sign", "is"))
+SIGNS = WORKS | {"sign"}
+COPULAS = frozenset(("be", "been", "is", "was", "were"))
+HELD_OFF = (["so", "-", "called"], ["self", "-", "styled"])
+LISTED = re.compile("[Qz],?c?(?=[Qz])")
+LONG = 5  # letters from which a small word does not stand in the name of a work
+
+
+def read_kind(clause, classes, place, start, words, before, rule, covered, headline):
+    """(group, reason) of an outermost quotation.
+
+    `clause`: whether it holds a clause; `classes`, `place` and `start`: the folded text, the place of the
+    quotation in it and of its sentence's beginning; `words`: its token strings; `before`: the folded token
+    strings of the sentence in front of it; `rule`: the rule that attributes it, "" where none does;
+    `covered`: whether it stands in attributed content; `headline`: whether it stands in a headline.
+    """
+    if before[-3:] in HELD_OFF and not covered:
+        return "scare", f"behind {''.join(before[-3:])}"
+    named = _named(before, clause and rule)
+    if named:
+        return "title", f"behind {named}"
+    tagged = rule.startswith("tag")
+    if is_capitalised(words):
+        alone = classes[place - 1 : place] in ("", "\n") and classes[place + 1 : place + 2] in ("\n", "!")
+        if alone or not headline and not (clause and (tagged or classes[place] == "X")):
+            return "title", "capitals"
+    utterance = tagged and not classes[start:place].strip("-") and classes[place + 1 : place + 2] != "w"
+    if clause or utterance:
+        if _completes(classes, place, start, words):
+            return "partial", "completes the outlet's clause"
+        return "direct", "a clause" if clause else "an utterance"
+    if rule:
+        return "partial", "less than a clause"
+    return "scare", "nobody in its sentence said it"
+
+
+def listed_behind(classes, place):
+    """The place of a quotation that follows this one in a list, or None."""
+    match = LISTED.match(classes, place)
+    return match.end() if match else None
+
+
+def _named(before, spoken):
+    """The word in front that makes a quotation a title, or None; `spoken` where somebody says it as a clause."""
+    words = [word for word in before[-12:] if word[0].isalnum()]
+    if not words:
+        return None
+    if not spoken:
+        for word in reversed(words[-2:]):
+            if word in WORKS:
+                return word
+    last = words[-1]
+    if last == "as" and "known" in words or last == "called" and not COPULAS.isdisjoint(words):
+        return last
+    return last if last in SHOWN and not SIGNS.isdisjoint(words) else None
+
+
+def _completes(classes, place, start, words):
+    """Whether a quoted clause is a part of the outlet's own clause and does not stand by itself."""
+    before = classes[max(start, place - 2) : place]
+    if before[-1:] in tuple("wNfyDPTR'2#as@"):
+        return True
+    if words[0][0].islower() and before[-1:] == "," and before[:1] in tuple("wNTD#Y"):
+        return True
+    return words[-1] not in (",", ".", "!", "?", "…") and classes[place + 1 : place + 2] in tuple("fyw2")
+
+
+def is_capitalised(words):
+    """Whether token strings are written like the name of a work: two words or more, the long ones with capitals."""
+    if not words[0][0].isupper():
+        return False
+    words = [word for word in words[:12] if word[0].isalnum() and word not in ("s", "t")]
+    small = [word for word in words if word[0].islower()]
+    if len(words) - len(small) < 2 or words[-1][0].islower() or all(word.isupper() for word in words):
+        return False
+    return all(len(word) < LONG for word in small)

@@ -1,0 +1,244 @@
+"""One text read sentence by sentence: what carries over from each to the next, and whose words its quotations are."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+
+from framing.kinds import listed_behind, read_kind
+from framing.phrases import MAIN
+from framing.reporting import CUE, read_sentence
+from framing.speakers import OUTLET, body_name, cast_of, name_speaker, names_institution, person_name
+from framing.tokens import fold
+
+QUOTED = re.compile("[QXz]")
+NOTED = re.compile(f"[QXz]|{CUE.pattern}")
+# The name behind a role: the minister, Ann Lee, ...
+APPOSED = re.compile(r",[DP]?[wT#]{0,3}?(T*N{1,4})(?=[,.;!\n(-])")
+HEAD = re.compile("[^fy2c]*")
+ENDING_NAME = re.compile("N+$")
+ANTECEDENT = re.compile(r",[^fy2,.:;!\nQXzbvmS]+(?:f[^,.:;!\nQXzbvmS]+)?")
+BACK = 6  # how many sentences a pronoun may reach back
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Tokens `first` to `last` (inclusive) in one voice: `group` is direct, partial, scare, title or reported.
+
+    `nested` is true for a quotation inside another one. `rule` says why.
+    """
+
+    first: int
+    last: int
+    group: str
+    speaker: str | None
+    rule: str
+    nested: bool = False
+
+
+class Reading:
+    """The reading of one text; `voices` grows as its sentences are read, article by article."""
+
+    def __init__(self, tokens, paragraphs, articles, headline, folded):
+        """Arrays as for `find_voices`; `folded` is the text's `Folded` form."""
+        self.classes = folded.classes
+        self.strings = tokens.strings()
+        self.token = folded.token.tolist()
+        self.words = [self.strings[token] for token in self.token]
+        self.paragraphs, self.articles = paragraphs.tolist(), articles.tolist()
+        self.headline = headline.tolist()
+        self.quotations = {
+            place: found
+            for place, found in zip(
+                folded.place[[q.first for q, _ in folded.outermost]].tolist() if folded.outermost else (),
+                folded.outermost,
+                strict=True,
+            )
+        }
+        self.voices = []
+        self.starts = []  # of the sentences so far
+        self.article = None
+        self.headlines = []
+        self.first_voice = 0
+
+    def read(self, start, end):
+        """Reads the sentence at [start, end) of the folded text; a headline is kept until its article ends."""
+        self.starts.append(start)
+        if not NOTED.search(self.classes, start, end):
+            if "\n" in self.classes[start:end]:
+                self.announced = None
+            return
+        article = self.articles[self.token[start]]
+        if article != self.article:
+            self._enter(article, start)
+        if self.headline[self.token[start]]:
+            self.headlines.append((start, end))
+        else:
+            self._read(start, end, False)
+
+    def finish(self):
+        """Ends an article: its headlines are read now that its speakers are known."""
+        first = len(self.voices)
+        for start, end in self.headlines:
+            self._read(start, end, True)
+        self.headlines = []
+        for n in range(first, len(self.voices)):
+            self.voices[n] = self._repeated(self.voices[n])
+        self.first_voice = len(self.voices)
+
+    def _enter(self, article, start):
+        self.finish()
+        self.article = article
+        self.announced = self.last = self.listed = None
+        first = bisect_left(self.token, bisect_left(self.articles, article))
+        behind = bisect_left(self.token, bisect_right(self.articles, article))
+        self.cast = cast_of(self.classes, first, behind, self.words)
+
+    def _read(self, start, end, headline):
+        found = self._attributions(start, end, headline)
+        for attribution, speaker in found:
+            if attribution.speaker is None or not self._is_outlet(attribution.speaker):
+                for first, last in attribution.content:
+                    self._report(first, last, speaker, attribution.rule)
+        for match in QUOTED.finditer(self.classes, start, end):
+            self._quote(match.start(), start, end, found, headline)
+        named = [speaker for _, speaker in found if speaker]
+        colon = named and self.classes[start:end].rstrip(".!\n").endswith(":")
+        self.announced = named[-1] if colon else None
+        if named:
+            self.last = named[-1], self.paragraphs[self.token[end - 1]]
+
+    def _attributions(self, start, end, headline):
+        """[(attribution, name of its speaker or None)] of a sentence."""
+        found = []
+        for attribution in read_sentence(self.classes, start, end, headline):
+            speaker = self._speaker(attribution.speaker)
+            if not attribution.rule.startswith("headline") or self._is_known(speaker):
+                found.append((attribution, speaker))
+        return found
+
+    def _is_known(self, speaker):
+        """Whether a name before a colon is somebody's: who speaks in the article, a person in it, an institution."""
+        said = any(speaker == name for _, name, _ in self.cast.said[:-1])
+        return said or speaker in self.cast.names.values() or names_institution(speaker)
+
+    def _is_outlet(self, span):
+        """Whether the speaker is the writer: I, we, you."""
+        return span[1] - span[0] == 1 and fold(self.words[span[0]]) in OUTLET
+
+    def _speaker(self, span):
+        """The name of the speaker in a span of the sentence, None where nobody can be named."""
+        if span is None:
+            return None
+        start, end = span
+        if self.classes[start:end] == "q":  # who, which: the noun phrase in front of the comma
+            antecedent = ANTECEDENT.match(self.classes[max(0, start - 30) : start][::-1])
+            if not antecedent:
+                return None
+            start, end = start - antecedent.end(), start - 1
+        start, end = self._apposed(start, end)
+        phrase, words = self.classes[start:end], self.words[start:end]
+        return name_speaker(self.cast, phrase, words, start, lambda persons: self._subjects(start, persons))
+
+    def _apposed(self, start, end):
+        """For a role with the name behind it (the minister, Ann Lee, ...) the span of the name."""
+        name = APPOSED.match(self.classes, end) if self.classes[end : end + 1] == "," else None
+        if not name:
+            return start, end
+        head = HEAD.match(self.classes, start, end)
+        own = ENDING_NAME.search(head[0])
+        if own and (len(own[0]) > 1 or self.words[head.end() - 1] in self.cast.names):
+            return start, end
+        return name.span(1)
+
+    def _subjects(self, place, persons):
+        """(place, name, is a person) of what this sentence and those before it begin with, nearest first.
+
+        With `persons` only persons are given, else only what is no person.
+        """
+        last = bisect_right(self.starts, place) - 1
+        for n in range(last, max(-1, last - BACK), -1):
+            start = self.starts[n]
+            main = MAIN.match(self.classes, start, place)
+            if not main or self.articles[self.token[start]] != self.article:
+                continue
+            first, end = self._apposed(*main.span("np"))
+            phrase, words = self.classes[first:end], self.words[first:end]
+            name = person_name(self.cast, phrase, words)
+            if persons and name:
+                yield start, name, True
+            elif not persons and not name and (body := body_name(phrase, words)):
+                yield start, body, False
+
+    def _report(self, start, end, speaker, rule):
+        """Adds reported speech without the punctuation at its ends; a lone quotation is none."""
+        while start < end and self.classes[start] in ",:-;":
+            start += 1
+        while end > start and self.classes[end - 1] in ".,!?\n:;-c":
+            end -= 1
+        if end > start and not (end - start == 1 and start in self.quotations):
+            quotation, _ = self.quotations.get(end - 1, (None, None))
+            last = quotation.last if quotation else self.token[end - 1]
+            self.voices.append(Voice(self.token[start], last, "reported", speaker, rule))
+
+    def _quote(self, place, start, end, found, headline):
+        """Adds the outermost quotation at `place` of the sentence at [start, end)."""
+        quotation, clause = self.quotations[place]
+        paragraph = self.paragraphs[quotation.first]
+        speaker, rule, covered = self._attributed(place, start, end, found, clause, paragraph)
+        group, why = "title", "in a list of titles"
+        if self.listed != place:
+            first = max(self.token[start], quotation.before - 20)
+            group, why = read_kind(
+                clause, self.classes, place, start,
+                self.strings[quotation.first : quotation.last + 1],
+                [fold(word) for word in self.strings[first : quotation.before + 1]],
+                rule or "", covered and rule != "judgement", headline,
+            )  # fmt: skip
+        if group == "title":
+            self.listed = listed_behind(self.classes, place)
+        if group in ("scare", "title"):
+            speaker = None
+        elif speaker:
+            self.last = speaker, paragraph
+        rule = f"{why}; {rule or 'no cue'}; {quotation.rule}"
+        self.voices.append(Voice(quotation.first, quotation.last, group, speaker, rule))
+
+    def _attributed(self, place, start, end, found, clause, paragraph):
+        """(speaker, rule, whether it stands in attributed content) of a quotation; rule is None without any cue."""
+        covering = [(b - a, n) for n, (att, _) in enumerate(found) for a, b in att.content if a <= place < b]
+        if covering:
+            attribution, speaker = found[min(covering)[1]]
+            return speaker, attribution.rule, True
+        classes = self.classes
+        alone = not classes[start:place].strip("-") and not classes[place + 1 : end].strip("!.\n-")
+        if not alone:
+            for attribution, speaker in reversed(found):
+                if attribution.cue < place:
+                    return speaker, "cue in its sentence", False
+        if self.announced:
+            return self.announced, "announced by a colon", False
+        if not clause:
+            return None, None, False
+        if self.last and (self.last[1] == paragraph or alone and paragraph - self.last[1] <= 1):
+            return self.last[0], "goes on", False
+        if alone:
+            for first, name, _ in self._subjects(place, True):
+                if self.paragraphs[self.token[first]] == paragraph - 1:
+                    return name, "the paragraph before is about the speaker", False
+                break
+        return None, None, False
+
+    def _repeated(self, voice):
+        """A headline's quotation nobody is named for belongs to who says the same words in the article."""
+        if voice.speaker or voice.group == "reported":
+            return voice
+        words = self._plain_words(voice)
+        for other in self.voices[self.first_voice :]:
+            if other.speaker and other.group in ("direct", "partial") and words in self._plain_words(other):
+                group = "partial" if voice.group == "scare" else voice.group
+                return replace(voice, group=group, speaker=other.speaker, rule=f"said in the article; {voice.rule}")
+        return voice
+
+    def _plain_words(self, voice):
+        words = map(fold, self.strings[voice.first : voice.last + 1])
+        return f" {' '.join(word for word in words if word[0].isalnum())} "
