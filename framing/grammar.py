@@ -33,7 +33,7 @@ WORDS = {
     "m": "will would can could may might must shall should do does did don doesn didn won wouldn couldn cannot ain "
     "isn aren wasn weren hasn haven hadn shouldn ll ve re let",
     "n": "not never t",
-    "a": "also then later now again already only just even still soon earlier once often always repeatedly previously "
+    "a": "out also then later now again already only just even still soon earlier once often always repeatedly previously "
     "publicly reportedly further meanwhile instead too however therefore moreover separately recently ago early late "
     "immediately subsequently afterwards yesterday today tonight tomorrow simply merely first initially finally",
     "Y": "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
@@ -49,7 +49,7 @@ WORDS = {
 }  # fmt: skip
 VERB_CLASSES = {
     # group: (finite, -ing, also a noun)
-    "say": "SGZ", "find": "BgV", "perceive": "FgV", "promise": "IiV", "tell": "EeV", "order": "OoL", "accuse": "AAV", "judge": "JjV", "name": "MMV",
+    "say": "SGZ", "find": "BgV", "perceive": "FgV", "promise": "IiV", "tell": "EeV", "order": "OoL", "accuse": "AtV", "judge": "JjV", "name": "MdV",
     "show": "HHV", "intend": "WWV", "noun": "RRR",
 }  # fmt: skip
 NUMBERS = (

@@ -21,7 +21,7 @@ ADJUNCT_BACK = re.compile("[wTN]{1,5}[DP]?f(?=[cx])")
 OPENING = {",": ",", ")": "(", "-": "-"}
 
 # The first noun phrase of a sentence, behind what may stand in front of it.
-MAIN = re.compile(rf"(?:[csx]?[fs@YGegjoi][^,.!\n]{{0,40}},|[Ya]+,)?[cx]?(?P<np>{CHAIN})")
+MAIN = re.compile(rf"(?:[csx]?[fs@YGegjoitd][^,.!\n]{{0,40}},|[Ya]+,)?[cx]?(?P<np>{CHAIN})")
 RELATIVE = re.compile(rf"(?P<np>{CHAIN})[qh][^,.\n]*$")
 NAMED = re.compile("[NTp]")
 
@@ -33,7 +33,7 @@ ADJUNCTS = re.compile(
     r"(?:[aY]|Y#|f(?:[DP]*[wNTR'Y]{1,5}(?=[hpDP])|[DP]+[wNTR'Y]{1,5}|N+|Y#?|#)(?=[aYfDPphN#QXz,:w]))*"
 )
 CONTENT = frozenset("DPpNwTR#kQXzZVLuhqsmbGejMHWJaSEO")
-TAIL = re.compile(r"[^,.!\n]{0,40},(?![GgejoiqKf])")
+TAIL = re.compile(r"[^,.!\n]{0,40},(?![GgejoitdqKf])")
 
 
 def reversed_before(classes, place, start):

@@ -25,8 +25,8 @@ from framing.phrases import (
     subject_of,
 )
 
-CUE = re.compile("[SGBFgZIiEeOoLAJjMHWVRK]")
-PARTICIPLES = frozenset("Gegijo")
+CUE = re.compile("[SGBFgZIiEeOoLAtJjMdHWVRK]")
+PARTICIPLES = frozenset("Gegijotd")
 NOUN_BEFORE = frozenset(("D", "P", "#", "f", "y", "'", ""))
 FULL_CONTENT = tuple("hpuDPQXzk#")
 
@@ -285,16 +285,25 @@ def adds(classes, cue, start, end, found):
     if not before:
         return _participle_in_front(classes, cue, end)
     loose = before not in ",-("
-    if loose and (classes[cue] in "jog" or not LOOSE_CONTENT.match(classes, cue + 1, end)):
+    if loose and (classes[cue] in "jogtd" or not LOOSE_CONTENT.match(classes, cue + 1, end)):
         return None
     if loose and not found:
         main = MAIN.match(classes, start, cue)
         if main and main["np"] == "p" and classes[main.end("np")] in "bw":  # it is worth noting that
             return None
     speaker = speaker_so_far(classes, cue, start, found)
-    infinitive = INFINITIVE.match(classes, cue + 1, end) if classes[cue] in "oe" else None
-    begin = infinitive.start("to") if infinitive else content_start(classes, cue + 1, end)
+    begin = _participle_content(classes, cue, end)
     return None if begin is None else Attribution([(begin, end)], speaker, cue, "participle")
+
+
+def _participle_content(classes, cue, end):
+    pattern, group = {"o": (INFINITIVE, "to"), "e": (INFINITIVE, "to"), "t": (OF, 0), "d": (AS, 0)}.get(
+        classes[cue], (None, 0)
+    )
+    match = pattern.match(classes, cue + 1, end) if pattern else None
+    if not match:
+        return content_start(classes, cue + 1, end)
+    return match.start(group) if group else match.end() - (classes[cue] == "t")
 
 
 def _participle_in_front(classes, cue, end):
@@ -329,7 +338,7 @@ def according(classes, cue, start, end, found):
 RULES = {
     **dict.fromkeys("SZIBF", says), "E": tells, **dict.fromkeys("OL", orders), "A": accuses, "J": judges,
     "M": names, "H": shows, **dict.fromkeys("WV", intends), "R": reporting_noun, "K": according,
-    **dict.fromkeys("Ggieoj", adds),
+    **dict.fromkeys("Ggieojtd", adds),
 }  # fmt: skip
 
 FRAME = re.compile(rf"[xc]?(?:f(?P<his>P)[wR]{{0,1}}R|@(?P<np>{CHAIN})[amv]*[SBFZIEO][^,.!\n]{{0,20}}),")

@@ -63,9 +63,8 @@ def rates(labels, articles, by=("source", "voice"), *, layer="term", group=None,
     counted = select(labels, layer, group)
     counted = counted[counted["article"].isin(set(grid["article"])) & counted["section"].isin(SECTIONS)]
     counted = counted.assign(sentence=_sentence_numbers(counted, articles))
-    cells = _cells(grid, counted, by)
-    table = cells.merge(counted.groupby(by, dropna=False).size().reset_index(name="count"), on=by, how="left")
-    table["count"] = table["count"].fillna(0).astype(int)
+    table = _cells(grid, counted, by)
+    table["count"] = np.bincount(_row_numbers(counted, table, by), minlength=len(table))
     shared = [key for key in by if key in PLACES and (key != "voice" or per == "voice")]
     table = _sum_words(table, grid, shared)
     table["rate"] = _ratio(table["count"], table["words"])
@@ -92,6 +91,8 @@ def evidence(labels, table):
     """The labels that a table of `rates` counts: its rows' sentences, in the order of the articles."""
     keys = [key for key in table.columns if key in KEYS]
     counted = table.loc[table["count"] > 0, keys].drop_duplicates()
+    if not len(counted):
+        return labels.iloc[:0]
     found = labels[labels["section"].isin(SECTIONS)].merge(counted, on=keys, how="inner")
     return found[list(labels.columns)]
 
@@ -226,7 +227,7 @@ def _intervals(table, counted, grid, by, shared):
 
 def _row_numbers(rows, table, keys):
     """For each of `rows`, the position in `table` of the row with the same `keys`; 0 without keys."""
-    if not keys:
+    if not keys or not len(rows):
         return np.zeros(len(rows), int)
     numbered = table[keys].assign(number=range(len(table)))
     return rows[keys].merge(numbered, on=keys, how="left")["number"].to_numpy(int)
