@@ -9,6 +9,7 @@ font and version).
 from base64 import b64encode
 from html import escape
 from io import BytesIO
+from itertools import groupby
 
 import numpy as np
 import pandas as pd
@@ -24,7 +25,7 @@ PICTURE_DPI, SCREEN_DPI = 192, 120  # pixels an inch of the figure has in the pi
 
 def load_ipython_extension(ipython):
     """Show figures inline, each as a picture with alternative text and as `told`; show sentences whole."""
-    pd.set_option("display.max_colwidth", None, "display.max_rows", 200, "display.precision", 1)
+    pd.set_option("display.max_colwidth", None, "display.max_columns", None, "display.precision", 1)
     ipython.run_line_magic("matplotlib", "inline")
     formatters = ipython.display_formatter.formatters
     for kind in ("image/png", "image/jpeg", "image/svg+xml", "application/pdf"):
@@ -55,14 +56,21 @@ def show(table):
     """A table for reading: words to the left, numbers to the right, nothing where there is nothing."""
     if not len(table):
         return say("There is no such row.")
-    aligned = [
-        "right" if pd.api.types.is_numeric_dtype(table[column]) else "left" for column in table.columns
-    ]
+    aligned = ["right" if pd.api.types.is_numeric_dtype(dtype) else "left" for dtype in table.dtypes]
+    columns = [column if isinstance(column, tuple) else (column,) for column in table.columns]
+    *upper, lowest = [[str(name) for name in names] for names in zip(*columns, strict=True)]
     rows = [[_cell(value) for value in row] for row in table.itertuples(index=False, name=None)]
-    head = [str(column) for column in table.columns]
+    head = "".join(_wide_row(names) for names in upper) + _row("th", lowest, aligned)
     body = "".join(_row("td", row, aligned) for row in rows)
-    html = f"<table><thead>{_row('th', head, aligned)}</thead><tbody>{body}</tbody></table>"
-    return Said("\n".join(" | ".join(row) for row in [head, *rows]), html)
+    text = "\n".join(" | ".join(row) for row in [*upper, lowest, *rows])
+    return Said(text, f"<table><thead>{head}</thead><tbody>{body}</tbody></table>")
+
+
+def _wide_row(names):
+    """Headings that each stand over all neighbouring columns of the same name."""
+    spans = ((name, len(list(same))) for name, same in groupby(names))
+    cells = (f'<th colspan="{n}" style="text-align:right">{escape(name)}</th>' for name, n in spans)
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _cell(value):

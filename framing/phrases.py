@@ -32,7 +32,7 @@ THAT = re.compile(
 ADJUNCTS = re.compile(
     r"(?:[aY]|Y#|f(?:[DP]*[wNTR'Y]{1,5}(?=[hpDP])|[DP]+[wNTR'Y]{1,5}|N+|Y#?|#)(?=[aYfDPphN#QXz,:w]))*"
 )
-CONTENT = frozenset("DPpNwTR#kQXzZVLuhqsmbGejMHWJaSEO")
+CONTENT = frozenset("DPpNwTR#k%QXzZVLuhqsmbGejMHWJaSEO")
 TAIL = re.compile(r"[^,.!\n]{0,40},(?![GgejoitdqKf])")
 
 

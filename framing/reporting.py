@@ -28,7 +28,7 @@ from framing.phrases import (
 CUE = re.compile("[SGBFgZIiEeOoLAtJjMdHWVRK]")
 PARTICIPLES = frozenset("Gegijotd")
 NOUN_BEFORE = frozenset(("D", "P", "#", "f", "y", "'", ""))
-FULL_CONTENT = tuple("hpuDPQXzk#")
+FULL_CONTENT = tuple("hpuDPQXzk%#")
 
 BEHIND_TAG = r"[,.:;\n!)(-]|[fyYas@2GgeojiqK]|$"
 INVERTED = re.compile(
@@ -36,7 +36,7 @@ INVERTED = re.compile(
     rf"(?:[fyc][DP]?[wNTLR'#]{{1,6}}){{0,4}}(?={BEHIND_TAG})"
 )
 AHEAD = re.compile(CHAIN)
-WITH_CLAUSE = re.compile(rf"[hkQXz:p]|(?:{CHAIN})[an]*[bvm]")
+WITH_CLAUSE = re.compile(rf"[hk%QXz:p]|(?:{CHAIN})[an]*[bvm]")
 WITH_SCENE = re.compile(f"{NP}[bvmw]")
 DOCUMENT = re.compile("[RN#]$|[RN]f")
 SOMEBODY = re.compile("[NTpq]")
@@ -50,11 +50,11 @@ OF = re.compile(r"[DPuwNTRVLZ#'~Yac]{0,14}?[f@]")
 AS = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{1,16}?@")
 JUDGED = re.compile("[^,;-]*")
 OWNER = re.compile(r"[wa#NTR]{0,3}(?:P|'[NTwR]{1,6}(?:f[DP]?[NTwR]+)?)")
-BY = re.compile(rf"[yf](?P<np>{CHAIN})(?=[h2])")
-NOUN_CONTENT = re.compile(rf"[hk]|2(?={CLAUSE_VERB})")
+BY = re.compile(rf"(?:y|f(?={NP}h))(?P<np>{CHAIN})(?=[h2])")
+NOUN_CONTENT = re.compile(rf"[hk%]|2(?={CLAUSE_VERB})")
 AGENT = re.compile(rf"[^,.!\n]{{0,12}}?y(?P<np>{CHAIN}?)(?=[@2hf,.!\n])")
 AGENT_HEAD = re.compile("[NTwpu]")
-LOOSE_CONTENT = re.compile(rf"[hpk:]|,?[QXz]|{CHAIN}[an]*[bvm]")
+LOOSE_CONTENT = re.compile(rf"[hpk%:]|uh|,?[QXz]|{CHAIN}[an]*[bvm]")
 COMMA = re.compile(r"[^,.!\n]{0,30}?,")
 FINITE = re.compile("[bvm]")
 SOURCE = re.compile("[NT]")
@@ -161,7 +161,8 @@ def tells(classes, cue, start, end, found):
         content = content_before(classes, found, start, speaker[0])
         if content:
             return Attribution(content, speaker, cue, "tag behind")
-    begin = hearer.start() if begin is None else begin
+    if begin is None:
+        return Attribution([], speaker, cue, "verb alone")
     return Attribution([(begin, end)], speaker, cue, "verb, hearer and content")
 
 
@@ -284,7 +285,7 @@ def adds(classes, cue, start, end, found):
         return says(classes, cue, start, end, found)
     if not before:
         return _participle_in_front(classes, cue, end)
-    loose = before not in ",-("
+    loose = before not in ",-(R"
     if loose and (classes[cue] in "jogtd" or not LOOSE_CONTENT.match(classes, cue + 1, end)):
         return None
     if loose and not found:
@@ -302,7 +303,8 @@ def _participle_content(classes, cue, end):
     )
     match = pattern.match(classes, cue + 1, end) if pattern else None
     if not match:
-        return content_start(classes, cue + 1, end)
+        hearer = HEARER.match(classes, cue + 1, end) if classes[cue] == "e" else None
+        return content_start(classes, hearer.end() if hearer else cue + 1, end)
     return match.start(group) if group else match.end() - (classes[cue] == "t")
 
 
@@ -408,15 +410,21 @@ def read_sentence(classes, start, end, headline=False):
     return found or without_cue(classes, start, end)
 
 
+THAT_BEHIND = re.compile("a?h")
+
+
 def _rule(classes, cue, start):
     """The rule for a cue: verbs that are nouns as well are told apart by what stands round them."""
     letter = classes[cue]
     before = classes[cue - 1] if cue > start else ""
     if letter not in "ZLV":
-        if before in ("D", "P") and letter not in "KR":
+        determined = before == "P" or before == "D" and classes[cue + 1 : cue + 2] != "h"
+        if determined and letter not in "KR":
             return reporting_noun if letter == "e" else None
         return RULES[letter]
     after = classes[cue + 1 : cue + 2]
+    if letter == "V" and THAT_BEHIND.match(classes, cue + 1) and before not in NOUN_BEFORE:
+        return says
     if letter == "V":
         verb = after == "2" and before in ("N", "p", "q", "T")
     elif before in NOUN_BEFORE:
@@ -428,8 +436,10 @@ def _rule(classes, cue, start):
 
 
 # Where the outlet goes on by itself: ..., where ...; ..., even as ...; ..., but ...
-OUTLET_GOES_ON = re.compile(",k|,a?@|,x")
+OUTLET_GOES_ON = re.compile(",%|,a?@|,x")
 HEADLINE_GOES_ON = re.compile("[s@;]")
+PHRASE_ENDS = re.compile(",f?[q%]|,a?@|,x|[;-]")
+OF_A_PHRASE = {"intention", "naming", "verb and what is to be done", "reporting noun", "verb and infinitive"}
 MAIN_CLAUSE = re.compile(",(?=[DNpP])")
 
 
@@ -438,7 +448,8 @@ def _close(classes, new, start, headline):
     if not new.content or new.content[-1][0] <= new.cue:
         return
     first, last = new.content[-1]
-    cut = (HEADLINE_GOES_ON if headline else OUTLET_GOES_ON).search(classes, first + 1, last)
+    goes_on = HEADLINE_GOES_ON if headline else PHRASE_ENDS if new.rule in OF_A_PHRASE else OUTLET_GOES_ON
+    cut = goes_on.search(classes, first + 1, last)
     if cut:
         last = cut.start()
     if start < new.cue and classes[start] in "sk@":  # as the minister says ..., the police ...

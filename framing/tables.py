@@ -97,6 +97,16 @@ def evidence(labels, table):
     return found[list(labels.columns)]
 
 
+def spread(table, row):
+    """The counts of a table of `rates`: a row for each "name" (or "group"), a column for each source and voice."""
+    if not len(table):
+        return pd.DataFrame({row: []})
+    columns = ["source", "voice"]
+    return table.pivot_table(
+        index=row, columns=columns, values="count", aggfunc="sum", sort=False
+    ).reset_index()
+
+
 def word_grid(labels, articles):
     """Words by sentence: the columns article, source, sentence, section, voice, words.
 

@@ -57,7 +57,7 @@ def naming_title(table):
     said = table[table["count"] > 0]
     sources = table["source"].nunique()
     if not len(said):
-        return f"No {what} in {plural(sources, 'source')}"
+        return _none(table)
     own = said[said["voice"] == "own"]
     users = own.groupby("name", sort=False)["source"].nunique().sort_values(ascending=False, kind="stable")
     never = [name for name in by_frequency(said, "name").index if name not in users.index]
@@ -72,9 +72,18 @@ def naming_title(table):
     return f"{first}; {quoted(never[:3])} {are}"
 
 
+def _none(table):
+    sources = table["source"].nunique()
+    return (
+        f"No {subject(table)} in {plural(sources, 'source')}"
+        if sources
+        else "Nothing to count in these articles"
+    )
+
+
 def naming_caption(table, words):
     """n, denominators and how to read the naming figure; `words` is the words of each source."""
-    counted = listed(f"{source} {n:,}" for source, n in words.items())
+    counted = listed(capped([f"{source} {n:,}" for source, n in words.items()], "source")) or "none"
     return (
         f"n = {plural(int(table['count'].sum()), 'mention')}. Words counted: {counted}. "
         f"A bar is as long as the mentions per {PER:,} words of the source, its number is the mentions. "
@@ -111,7 +120,7 @@ def rates_title(table, names):
     what, sources = subject(table), table["source"].nunique()
     rated = table[table["count"] > 0]
     if not len(rated):
-        return f"No {what} in {plural(sources, 'source')}"
+        return _none(table)
     voices = list(dict.fromkeys(table.dropna(subset="rate")["voice"]))
     if len(voices) == 1:
         top = rated.loc[rated["rate"].idxmax()]
