@@ -45,7 +45,7 @@ WORDS = {
     "mrs ms miss sir lord lady pope archbishop bishop cardinal imam sheikh ayatollah officer detective sheriff "
     "attorney lawyer activist candidate nominee author analyst expert correspondent reporter journalist official "
     "deputy vice prime former ex adviser advisor aide envoy diplomat inspector superintendent constable marshal "
-    "admiral brigadier dictator monarch emir sultan first-lady dean rector economist historian",
+    "rev reverend hon mp ceo vicar coach singer actor actress brother sister admiral brigadier dictator monarch emir sultan dean rector economist historian",
     "K": "according citing",
 }  # fmt: skip
 VERB_CLASSES = {

@@ -80,7 +80,8 @@ def subject_of(classes, verb, start, found):
     auxiliaries = AUXILIARIES.match(back)[0]
     adjunct = ADJUNCT_BACK.match(back, len(auxiliaries))
     at = adjunct.end() if adjunct else len(auxiliaries)
-    if not (back[at : at + 1] in ("c", "x") or back.startswith(",)", at)) or verb - at - 1 <= start:
+    joins = ("c", "x", ",") if found else ("c", "x")
+    if not (back[at : at + 1] in joins or back.startswith(",)", at)) or verb - at - 1 <= start:
         return None
     speaker = speaker_so_far(classes, verb, start, found)
     return (*speaker, back[:at]) if speaker else None

@@ -10,6 +10,7 @@ from framing.reporting import CUE, read_sentence
 from framing.speakers import OUTLET, body_name, cast_of, name_speaker, names_institution, person_name
 from framing.tokens import fold
 
+SUBHEADING = re.compile("\n[Qz]\n")  # a quotation without a full stop that is a paragraph of its own
 QUOTED = re.compile("[QXz]")
 NOTED = re.compile(f"[QXz]|{CUE.pattern}")
 # The name behind a role: the minister, Ann Lee, ...
@@ -63,14 +64,15 @@ class Reading:
     def read(self, start, end):
         """Reads the sentence at [start, end) of the folded text; a headline is kept until its article ends."""
         self.starts.append(start)
-        if not NOTED.search(self.classes, start, end):
+        token = self.token[start]
+        headline = self.headline[token] or SUBHEADING.match(self.classes, max(0, start - 1), end)
+        if not headline and not NOTED.search(self.classes, start, end):
             if "\n" in self.classes[start:end]:
                 self.announced = None
             return
-        article = self.articles[self.token[start]]
-        if article != self.article:
-            self._enter(article, start)
-        if self.headline[self.token[start]]:
+        if self.articles[token] != self.article:
+            self._enter(self.articles[token], start)
+        if headline:
             self.headlines.append((start, end))
         else:
             self._read(start, end, False)
@@ -119,7 +121,7 @@ class Reading:
     def _is_known(self, speaker):
         """Whether a name before a colon is somebody's: who speaks in the article, a person in it, an institution."""
         said = any(speaker == name for _, name, _ in self.cast.said[:-1])
-        return said or speaker in self.cast.names.values() or names_institution(speaker)
+        return said or speaker in self.cast.names.values() or speaker in self.cast.spoken or names_institution(speaker)
 
     def _is_outlet(self, span):
         """Whether the speaker is the writer: I, we, you."""
@@ -207,7 +209,8 @@ class Reading:
         """(speaker, rule, whether it stands in attributed content) of a quotation; rule is None without any cue."""
         covering = [(b - a, n) for n, (att, _) in enumerate(found) for a, b in att.content if a <= place < b]
         if covering:
-            attribution, speaker = found[min(covering)[1]]
+            inner = [found[n] for _, n in sorted(covering)]
+            attribution, speaker = next((x for x in inner if self.classes[x[0].cue] != "F"), inner[0])
             return speaker, attribution.rule, True
         classes = self.classes
         alone = not classes[start:place].strip("-") and not classes[place + 1 : end].strip("!.\n-")

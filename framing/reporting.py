@@ -438,8 +438,8 @@ def _rule(classes, cue, start):
 # Where the outlet goes on by itself: ..., where ...; ..., even as ...; ..., but ...
 OUTLET_GOES_ON = re.compile(",%|,a?@|,x")
 HEADLINE_GOES_ON = re.compile("[s@;]")
-PHRASE_ENDS = re.compile(",f?[q%]|,a?@|,x|[;-]")
-OF_A_PHRASE = {"intention", "naming", "verb and what is to be done", "reporting noun", "verb and infinitive"}
+PHRASE_ENDS = re.compile(",f?[q%]|,a?@|,x|,DR|[;-]")
+OF_A_PHRASE = {"accusation", "intention", "naming", "verb and what is to be done", "reporting noun", "verb and infinitive"}
 MAIN_CLAUSE = re.compile(",(?=[DNpP])")
 
 

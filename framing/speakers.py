@@ -29,12 +29,13 @@ class Cast:
 
     `names` maps the last word of a person's name to the form used for her, `roles` a role word to pairs of name and countries,
     `gender` a name to he or she where a pronoun or title showed it, and `said` lists (place, name, is a person)
-    in the order in which they spoke. `voice` is the name most often before a reporting verb, `alone`
-    holds the capitalised words that stand alone somewhere.
+    in the order in which they spoke. `voice` is the name most often before a reporting verb, `spoken` all of
+    those names, `alone` the capitalised words that stand alone somewhere.
     """
 
     names: dict = field(default_factory=dict)
     roles: dict = field(default_factory=dict)
+    spoken: set = field(default_factory=set)
     alone: set = field(default_factory=set)
     voice: str | None = None
     gender: dict = field(default_factory=dict)
@@ -75,6 +76,7 @@ def cast_of(classes, start, end, words):
         number = 1 if match.start(1) >= 0 else 2
         spoken[words[match.end(number) - 1]] += 1
     if spoken:
+        cast.spoken = set(spoken)
         cast.voice, times = spoken.most_common(1)[0]
         if times < 2 or fold(cast.voice) in INSTITUTIONS:
             cast.voice = None
@@ -118,7 +120,7 @@ def name_speaker(cast, classes, words, place, subjects):
 def person_name(cast, classes, words):
     """The name under which the person that this noun phrase names is known, or None."""
     head = re.match("[^fy2c(]*", classes)[0]
-    person = re.search("T(N+)[^N]*$", head) or re.fullmatch("[DP]?(N+)", head)
+    person = re.search("T(N+)[^N]*$", head) or re.fullmatch("[DP]?(?:[wN#']*w)?(N+)", head)
     if not person:
         return None
     run = words[person.start(1) : person.end(1)]
