@@ -98,7 +98,7 @@ def evidence(labels, table):
 
 
 def spread(table, row):
-    """Counts of a table of `rates`: a row for each "name" (or "group"), a column for each source and voice."""
+    """Counts of a table of `rates`: a row for each "name" (or "group"), a column a source and voice."""
     if not len(table):
         return pd.DataFrame({row: []})
     columns = ["source", "voice"]

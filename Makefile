@@ -1,0 +1,68 @@
+# Every target that needs Python sets up .venv first, from the lock, and only when the lock has changed.
+# make PYTHON=/path/to/python chooses the interpreter that .venv is made with;
+# make lab LAB=--no-browser hands options on to JupyterLab.
+
+.DEFAULT_GOAL := help
+.PHONY: help figures test lab lint notebooks lock clean
+
+PYTHON ?=
+CANDIDATES := $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3 python)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+
+# Sets $python to the first candidate that runs and is new enough.
+FIND_PYTHON = python=; \
+	for name in $(CANDIDATES); do \
+	    if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$name; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+	    echo "No Python 3.11 or newer among: $(CANDIDATES). Install one, or name it: make PYTHON=/path/to/python" >&2; \
+	    exit 1; \
+	fi
+
+help: ## list what there is to make
+	@sed -n 's/^\([a-z]*\):[^#]*## */\1\t/p' $(firstword $(MAKEFILE_LIST)) \
+	    | while IFS='	' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
+
+figures: .venv/ready ## label the five articles, run the notebooks and write figures/
+	@mkdir -p figures
+	$(BIN)/python -m framing label seeds -o figures/labels.csv
+	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT INT TERM && \
+	    $(BIN)/python -m nbconvert --to notebook --execute --output-dir "$$scratch" notebooks/*.ipynb
+
+test: .venv/ready ## run all tests, the notebooks among them
+	$(BIN)/python -m pytest
+
+lab: .venv/ready ## open the notebooks in JupyterLab
+	cd notebooks && ../$(BIN)/python -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB)
+
+lint: .venv/ready ## check the code's style (ruff)
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+
+notebooks: .venv/ready ## run the notebooks and keep their new outputs
+	$(BIN)/python -m nbconvert --to notebook --execute --inplace \
+	    --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+
+lock: ## write requirements.lock anew from pyproject.toml (UPGRADE=1 takes newer versions)
+	@$(FIND_PYTHON); scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT INT TERM && \
+	    "$$python" -m venv "$$scratch" && \
+	    "$$scratch/bin/python" -m pip install --quiet --disable-pip-version-check uv && \
+	    "$$scratch/bin/uv" pip compile pyproject.toml --group build --all-extras --python-version 3.11 \
+	        --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
+	        $(if $(UPGRADE),--upgrade) --quiet --output-file requirements.lock
+
+clean: ## remove .venv and the tools' caches
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+
+.venv/locked: requirements.lock
+	@$(FIND_PYTHON); \
+	echo "Setting up .venv with $$python; this happens once and takes a minute or two."; \
+	"$$python" -m venv --clear .venv || \
+	    { echo "$$python cannot make a virtual environment; on Debian and Ubuntu, install python3-venv." >&2; exit 1; }
+	@$(PIP) --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/ready: .venv/locked pyproject.toml
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@

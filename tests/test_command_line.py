@@ -1,0 +1,233 @@
+"""The command line: what it prints, what it writes, what it says when something is wrong."""
+
+import json
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+import framing
+from framing import __main__ as command_line
+from framing import labels, suite
+from framing.articles import read_articles
+
+TEXT = "Rebels leave Velin\n\nThe protesters called the soldiers “murderers” on Monday, residents said.\n"
+CODEBOOK = "group,name,pattern,note\nopposition,resident,resident*,\n"
+
+
+@pytest.fixture
+def run(capsys):
+    """Runs the command line; returns (status, standard output, lines of standard error)."""
+
+    def run(*arguments):
+        status = command_line.main([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        return status, said.out, said.err.splitlines()
+
+    return run
+
+
+@pytest.fixture
+def story(tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def rows(lines):
+    return [json.loads(line) for line in lines.splitlines()]
+
+
+def names(lines):
+    return {row["name"] for row in rows(lines) if row["layer"] == "term"}
+
+
+def test_labels_of_the_five_as_json_lines(run, seeds):
+    status, out, err = run("label", seeds)
+    assert (status, err) == (0, [])
+    articles = {article.id: article for article in read_articles(seeds)}
+    found = rows(out)
+    assert {row["article"] for row in found} == set(articles)
+    for row in found:
+        assert list(row) == labels.COLUMNS
+        assert row["text"] == articles[row["article"]].text[row["start"] : row["end"]]
+        assert row["hedge"] is None or row["layer"] == "term"
+    assert any(row["speaker"] is None for row in found)
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_every_form_of_output_holds_the_same_table(run, seeds, tmp_path, form):
+    out = tmp_path / f"labels.{form}"
+    assert run("label", seeds, "-o", out) == (0, "", [])
+    read = {
+        "csv": lambda path: pd.read_csv(path, keep_default_na=False),
+        "jsonl": lambda path: pd.read_json(path, lines=True, dtype=False),
+        "parquet": pd.read_parquet,
+    }
+    found = read[form](out)
+    wanted = labels.label(read_articles(seeds))
+    assert list(found.columns) == labels.COLUMNS
+    assert found.fillna("").astype(str).values.tolist() == wanted.fillna("").astype(str).values.tolist()
+    assert [path.name for path in tmp_path.iterdir()] == [out.name]
+
+
+def test_own_codebook_instead_of_the_shipped_one_or_beside_it(run, story, tmp_path):
+    own = tmp_path / "own.csv"
+    own.write_text(CODEBOOK, encoding="utf-8")
+    _, out, _ = run("label", story, "--codebook", own)
+    assert names(out) == {"resident"}
+    _, out, _ = run("label", story, "--codebook", own, "--codebook", "conflict")
+    assert names(out) > {"resident", "protester"}
+    _, out, _ = run("label", story, "--codebook", "conflict")
+    assert "protester" in names(out) and "resident" not in names(out)
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_done(run, story, tmp_path):
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    (tmp_path / "many.jsonl").write_text(
+        '{"text": ""}\n{"id": "x", "text": "Protesters sang."}\n', encoding="utf-8"
+    )
+    status, out, err = run("label", tmp_path, tmp_path / "nowhere")
+    assert status == 1
+    assert {row["article"] for row in rows(out)} == {"story", "x"}
+    assert err == [
+        f"framing: {tmp_path / 'nowhere'}: there is no such file or folder; check the path.",
+        f"framing: {tmp_path / 'empty.txt'}: the file is empty; save the article as text in UTF-8.",
+        f"framing: {tmp_path / 'many.jsonl'}:1: this record has no “text”; add it or delete the record.",
+    ]
+
+
+def test_a_note_is_said_and_changes_no_status(run, tmp_path):
+    path = tmp_path / "old.txt"
+    path.write_bytes("The “rebels” left on Monday.".encode("cp1252"))
+    status, _, err = run("label", path)
+    assert (status, err) == (0, [f"framing: {path}: decoded as cp1252."])
+
+
+def test_nothing_that_could_be_read(run, tmp_path):
+    path = tmp_path / "empty.txt"
+    path.write_text("", encoding="utf-8")
+    out = tmp_path / "labels.csv"
+    status, said, err = run("label", path, "-o", out)
+    assert (status, said, len(err)) == (1, "", 1)
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments, message",
+    [
+        (["nowhere"], "nowhere: there is no such file or folder; check the path."),
+        (["story.txt", "-o", "labels.xls"], "-o labels.xls: the name must end in .csv, .jsonl or .parquet."),
+        (["story.txt", "-o", "no/l.csv"], "-o no/l.csv: make the folder no first, or correct the path."),
+        (["story.txt", "-o", "f.csv"], "-o f.csv: this is a folder; name a file."),
+        (["story.txt", "--codebook", "wrong.csv"], "wrong.csv:1: "),
+        (["story.txt", "--codebook", "none.csv"], "none.csv: "),
+    ],
+)
+def test_a_wrong_call(run, story, monkeypatch, arguments, message):
+    monkeypatch.chdir(story.parent)
+    (story.parent / "wrong.csv").write_text("a,b\n", encoding="utf-8")
+    (story.parent / "f.csv").mkdir()
+    status, out, err = run("label", *arguments)
+    assert (status, out, len(err)) == (2, "", 1)
+    assert err[0].startswith(f"framing: {message}")
+
+
+def test_parquet_without_its_package_says_how_to_install_it(run, story, tmp_path, monkeypatch):
+    monkeypatch.setattr(command_line, "find_spec", lambda name: None)
+    status, _, err = run("label", story, "-o", tmp_path / "labels.parquet")
+    assert status == 2
+    assert err[0].endswith("install it with: python -m pip install pyarrow")
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_a_failed_write_leaves_the_old_file(run, story, tmp_path, monkeypatch, form):
+    out = tmp_path / f"labels.{form}"
+    out.write_text("old", encoding="utf-8")
+
+    def fill_the_disk(table, path, **options):
+        path.write_text("half", encoding="utf-8")
+        raise OSError(28, "No space left on device", str(path))
+
+    for method in ("to_csv", "to_json", "to_parquet"):
+        monkeypatch.setattr(pd.DataFrame, method, fill_the_disk)
+    status, _, err = run("label", story, "-o", out)
+    assert (status, len(err)) == (2, 1)
+    assert "no space left on device" in err[0]
+    assert out.read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [out.name, story.name]
+
+
+def test_an_interruption_is_one_line(run, story, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(labels, "label", stop)
+    status, out, err = run("label", story)
+    assert (status, out, len(err)) == (130, "", 1)
+
+
+@pytest.mark.parametrize("many, terminal, shown", [(1, True, True), (1, False, False), (99, True, False)])
+def test_the_progress_bar_is_for_terminals_and_many_articles(run, story, monkeypatch, many, terminal, shown):
+    monkeypatch.setattr(command_line, "MANY", many)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    _, out, err = run("label", story)
+    assert any("labelling" in line for line in err) == shown
+    assert rows(out)
+
+
+def test_figures_of_the_suite(run, story, tmp_path):
+    folder = tmp_path / "figures"
+    assert run("figures", story, "-o", folder) == (0, "", [])
+    found = {path.name for path in folder.iterdir()}
+    for name in suite.FIGURES:
+        assert {f"{name}.svg", f"{name}.pdf", f"{name}.png", f"{name}.csv"} <= found
+
+
+def test_figures_take_the_codebook(run, story, tmp_path, monkeypatch):
+    own = tmp_path / "own.csv"
+    own.write_text(CODEBOOK, encoding="utf-8")
+    given = []
+    monkeypatch.setattr(suite, "figures", lambda *arguments, **options: given.append(arguments))
+    assert run("figures", story, "--codebook", own)[0] == 0
+    ((articles, folder, codebook),) = given
+    assert [article.id for article in articles] == ["story"]
+    assert str(folder) == "figures"
+    assert [entry.name for entry in codebook.entries] == ["resident"]
+
+
+def test_without_a_command_the_help_is_shown(run):
+    status, out, err = run()
+    assert (status, out) == (2, "")
+    assert any(line.startswith("usage: framing") for line in err)
+    assert "  framing figures articles -o figures       every figure, with the numbers behind it" in err
+
+
+def test_version(run, capsys):
+    with pytest.raises(SystemExit) as left:
+        run("--version")
+    assert left.value.code == 0
+    assert capsys.readouterr().out == f"framing {framing.__version__}\n"
+
+
+def test_a_reader_that_stops_early_is_no_error(seeds):
+    call = [sys.executable, "-m", "framing", "label", str(seeds)]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=seeds.parent) as process:
+        assert json.loads(process.stdout.readline())
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_help_imports_nothing_heavy(root):
+    code = "import sys, framing.__main__; print(sorted({'pandas', 'matplotlib', 'numpy'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_every_public_name_of_the_package_is_there():
+    for name in framing.__all__:
+        assert getattr(framing, name) is not None
+    with pytest.raises(AttributeError):
+        framing.nothing  # noqa: B018
