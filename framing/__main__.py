@@ -76,9 +76,7 @@ def figures(given):
     from framing import suite
 
     def work(articles, codebook):
-        suite.figures(
-            articles, given.out, codebook, watch=lambda figures: _watched(figures, articles, "drawing")
-        )
+        suite.figures(articles, given.out, codebook, watch=lambda figures: _watched(figures, articles, "drawing"))
 
     return _over_articles(given, work)
 

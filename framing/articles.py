@@ -23,9 +23,7 @@ METADATA_FIELDS = ("source", "date", "headline", "credit")
 RECORD_FIELDS = ("text", "id", *METADATA_FIELDS)
 FORMS = (".txt", ".jsonl", ".csv")
 # Files of these kinds may well be articles, so a folder with one says that it was passed over.
-DOCUMENTS = frozenset(
-    ".doc .docx .epub .htm .html .json .md .odt .parquet .pdf .rtf .tsv .xls .xlsx .xml .zip".split()
-)
+DOCUMENTS = frozenset(".doc .docx .epub .htm .html .json .md .odt .parquet .pdf .rtf .tsv .xls .xlsx .xml .zip".split())
 WORD = re.compile(r"\w+")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -107,17 +105,14 @@ class Articles(list):
 
     def _rows(self):
         return [
-            (article.id, article.source, article.date or "", f"{article.words:,}", article.headline)
-            for article in self
+            (article.id, article.source, article.date or "", f"{article.words:,}", article.headline) for article in self
         ]
 
     def __repr__(self):
         rows = [("id", "source", "date", "words", "headline"), *self._rows()]
         widths = [max(len(row[i]) for row in rows) for i in range(4)]
         lines = [
-            "  ".join(
-                [*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4]]
-            ).rstrip()
+            "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4]]).rstrip()
             for row in rows
         ]
         return "\n".join([*lines, *(f"! {problem}" for problem in self.problems)])
@@ -184,9 +179,7 @@ def _files(place, metadata, found):
         if kind in FORMS:
             files[file.name] = file
         elif kind in DOCUMENTS or not place.is_dir():
-            found.problems.append(
-                f"{file}: {kind or 'this kind of file'} is not read; save it as {FORMS[0]}."
-            )
+            found.problems.append(f"{file}: {kind or 'this kind of file'} is not read; save it as {FORMS[0]}.")
     rows = (metadata(place) if place.is_dir() else None) or {}
     for name, (line, _) in rows.items():
         if name not in files:

@@ -35,9 +35,7 @@ CLOSING = re.compile(
 CONTRIBUTED = re.compile(
     r".{3,200}\scontributed\s(?:reporting\s)?(?:to|from)\s.{0,60}\b(?:report|article|story)", re.IGNORECASE
 )
-SOURCE_LINE = re.compile(
-    r"\W*(?:sources?|via|credits?|text|agencies)\s?[:/–—-]\s?(?P<names>.+)", re.IGNORECASE
-)
+SOURCE_LINE = re.compile(r"\W*(?:sources?|via|credits?|text|agencies)\s?[:/–—-]\s?(?P<names>.+)", re.IGNORECASE)
 
 PICTURE_LIBRARY = r"getty(?:\simages)?|shutterstock|alamy(?:\sstock\sphoto)?|istock|unsplash|wikimedia"
 PICTURE_WORD = (
@@ -212,11 +210,7 @@ def is_caption(paragraph):
 def caption_label(paragraph):
     """The word in capitals that opens a caption ("RALLY: Crowds in the square."), "" where there is none."""
     match = CAPTION_LABEL.fullmatch(paragraph) if len(paragraph) <= LONGEST else None
-    if (
-        not match
-        or SPEAKING.search(match[2])
-        or not words("not_caption_labels").isdisjoint(match[1].lower().split())
-    ):
+    if not match or SPEAKING.search(match[2]) or not words("not_caption_labels").isdisjoint(match[1].lower().split()):
         return ""
     return match[1]
 

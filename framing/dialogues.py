@@ -34,7 +34,8 @@ def find_dialogues(tokens, paragraphs, furniture):
         text = classes[dash + 1 : end].tobytes().decode("latin-1")
         stretches, tag = _stretches(text)
         tagged = tagged or tag
-        found += [(tag, Quotation(dash + 1 + a, dash + b, dash + a, dash + 1 + b, "dialogue dash")) for a, b in stretches]
+        for a, b in stretches:
+            found.append((tag, Quotation(dash + 1 + a, dash + b, dash + a, dash + 1 + b, "dialogue dash")))
     return [quotation for tag, quotation in found if tag or tagged]
 
 

@@ -74,6 +74,4 @@ def _is_sharing(line):
         return False
     found = [word for word in re.findall(r"[a-z-]+", line.lower()) if word != "-"]
     names = words("sharing_names")
-    return (
-        0 < len(found) <= 15 and not names.isdisjoint(found) and (names | words("sharing")).issuperset(found)
-    )
+    return 0 < len(found) <= 15 and not names.isdisjoint(found) and (names | words("sharing")).issuperset(found)

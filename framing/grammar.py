@@ -1,7 +1,36 @@
 """Word classes: each token of a text as one character, so that rules about sentences are regular expressions.
 
-A rule such as "a name, a reporting verb, then *that*" reads `N+S h` over the
-classes below; one string of classes is as long as its text has tokens.
+A rule such as "a name, a reporting verb, then *that*" reads `N+S h` over the classes below; one
+string of classes is as long as its text has tokens.
+
+    w  any other word            N  capitalised word          #  number
+    D  determiner                P  possessive (his)          p  subject pronoun (she)
+    u  object pronoun (them)     q  who, whom, which          T  title or role (minister)
+    f  preposition               y  by                        2  to
+    h  that                      k  whether, if, how          %  where
+    c  and, or                   x  but, yet                  @  as
+    s  subordinator (while)      a  adverb                    Y  day, month, time of day
+    b  form of be                v  form of have              m  modal or do
+    n  not                       '  's, or a possessive       K  according, citing
+
+Verbs of the list `codebooks/reporting.csv`, finite and in -ing:
+
+    S G  said, saying: a clause may follow without that
+    B g  noted, noting: a clause with that, or one that shows its verb
+    F g  knew, continuing: the same, but no cue for a quotation elsewhere in the sentence
+    I i  promised, promising          E e  told, telling (somebody that)
+    O o  ordered, ordering (somebody to)   A t  accused, accusing (somebody of)
+    J j  praised, praising            M d  described, describing (somebody as)
+    H    shows (of a document)        W    wants (to)
+    Z    a finite form of S that is a noun as well (claims); L of O (orders); V of any other
+    R    a noun of reporting (statement)
+
+Folded quotations and marks:
+
+    Q  quotation of a clause or more  X  the same, ending in a full stop    z  less than a clause
+    .  end of a sentence              !  end of a sentence inside a closing mark, perhaps with a tag behind
+    ,  ;  :  (  )                     -  dash, bar                          ~  slash
+    \\n  end of a paragraph
 """
 
 import csv
@@ -34,8 +63,8 @@ WORDS = {
     "m": "will would can could may might must shall should do does did don doesn didn won wouldn couldn cannot ain "
     "isn aren wasn weren hasn haven hadn shouldn ll ve re let",
     "n": "not never t",
-    "a": "out also then later now again already only just even still soon earlier once often always repeatedly previously "
-    "publicly reportedly further meanwhile instead too however therefore moreover separately recently ago early late "
+    "a": "out also then later now again already only just even still soon earlier once often always repeatedly "
+    "previously publicly reportedly further meanwhile instead too however therefore moreover separately recently ago early late "
     "immediately subsequently afterwards yesterday today tonight tomorrow simply merely first initially finally",
     "Y": "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
     "september october november december week month year morning afternoon evening night day",
@@ -45,13 +74,14 @@ WORDS = {
     "mrs ms miss sir lord lady pope archbishop bishop cardinal imam sheikh ayatollah officer detective sheriff "
     "attorney lawyer activist candidate nominee author analyst expert correspondent reporter journalist official "
     "deputy vice prime former ex adviser advisor aide envoy diplomat inspector superintendent constable marshal "
-    "rev reverend hon mp ceo vicar coach singer actor actress brother sister admiral brigadier dictator monarch emir sultan dean rector economist historian",
+    "rev reverend hon mp ceo vicar coach singer actor actress brother sister admiral brigadier dictator monarch emir "
+    "sultan dean rector economist historian",
     "K": "according citing",
 }  # fmt: skip
 VERB_CLASSES = {
     # group: (finite, -ing, also a noun)
-    "say": "SGZ", "find": "BgV", "perceive": "FgV", "promise": "IiV", "tell": "EeV", "order": "OoL", "accuse": "AtV", "judge": "JjV", "name": "MdV",
-    "show": "HHV", "intend": "WWV", "noun": "RRR",
+    "say": "SGZ", "find": "BgV", "perceive": "FgV", "promise": "IiV", "tell": "EeV", "order": "OoL",
+    "accuse": "AtV", "judge": "JjV", "name": "MdV", "show": "HHV", "intend": "WWV", "noun": "RRR",
 }  # fmt: skip
 NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty "
@@ -61,6 +91,12 @@ PUNCTUATION = dict.fromkeys(".!?…", ".") | {
     ",": ",", ";": ";", ":": ":", "-": "-", "–": "-", "—": "-", "―": "-", "(": "(", ")": ")", "[": "(", "]": ")",
     "/": "~", "'": "'", "’": "'", "‘": "'", "`": "'", "´": "'", "|": "-",
 }  # fmt: skip
+
+
+# Capitalised inside a sentence these are rather a part of a name (Human Rights Watch, Action Plan).
+AMBIGUOUS = frozenset("VLZHWRIiABF")
+# Written in capitals throughout, words of these classes are abbreviations (US, IT, WHO).
+CLOSED = frozenset("punqmK")
 
 
 @cache
@@ -89,7 +125,7 @@ def word_class(word):
         shouted = len(word) > 1 and word.isupper()
         if word == "May":
             found = "Y"
-        elif found in "VLZHWRIiABF" or (shouted and found in "punqmK"):
+        elif found in AMBIGUOUS or (shouted and found in CLOSED):
             found = None
     elif found == "Y" and word in {"march", "may", "august", "sat", "sun"}:
         found = "m" if word == "may" else None

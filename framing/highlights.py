@@ -152,10 +152,7 @@ def _legend(rows, lines):
             side = f"2px solid {colour}"
             look = f"background-color:{tint};border-left:{side};border-right:{side};padding:2px 4px"
             voices.append((look, f"{name} {counts['voice', voice]}", _tag(letter)))
-    words = [
-        (f"border-bottom:{line}", f"{escape(group)} {counts['term', group]}", "")
-        for group, line in lines.items()
-    ]
+    words = [(f"border-bottom:{line}", f"{escape(group)} {counts['term', group]}", "") for group, line in lines.items()]
     hedges = sum(n for (layer, _), n in counts.items() if layer == "hedge")
     words += [(f"border-bottom:{HEDGE}", f"hedge {hedges}", "")] * (hedges > 0)
     return "".join(
@@ -176,7 +173,5 @@ def _list(rows):
     for row in sorted(rows, key=lambda row: (row["start"], -row["end"])):
         cells = (escape(" ".join(str(row[key] or "").split())) for key in LISTED)
         body.append(f"<tr>{''.join(f'<td{look}>{cell}</td>' for cell in cells)}</tr>")
-    table = (
-        f'<table style="font-size:80%"><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
-    )
+    table = f'<table style="font-size:80%"><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
     return f"<details><summary>All {len(rows)} labels as a list</summary>{table}</details>"

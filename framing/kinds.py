@@ -2,8 +2,6 @@
 
 import re
 
-from framing.tokens import fold
-
 # A quotation behind one of these is the name of a work, a slogan or a word mentioned as a word.
 WORKS = frozenset(
     "film movie documentary book novel memoir song album anthem poem musical opera series programme program podcast "

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from framing.codebook import shipped
+from framing.reading import Voice
 from framing.sections import paragraphs as find_paragraphs
 from framing.tokens import Tokens, Vocabulary, tokenize
 from framing.voices import find_voices
@@ -17,6 +18,7 @@ BETWEEN = "\n\n"
 SECTIONS = ["headline", "lead", "body", "caption", "furniture"]
 # Cues besides the distancing ones that can hold off the very term they stand before.
 HOLDING = {"alleged", "suspected", "supposed", "purported", "presumed", "apparent"}
+OWN = Voice(0, 0, "own", None, "")  # the outlet's own voice, wherever no other is found
 MOST_TYPES = 200_000  # a vocabulary larger than this is dropped and begun again
 REACH = 4  # from the last token of such a cue to the first of the term, in tokens
 
@@ -93,12 +95,12 @@ def _label_batch(batch, cues, vocabulary, columns):
     matches = cues.find(tokens)
     kept = ~furniture[matches.first]
     first, last, entry = matches.first[kept], matches.last[kept], matches.entry[kept]
-    owner = _owners(voices, len(tokens))[first].tolist()
+    owners = [voices[n] if n >= 0 else OWN for n in _owners(voices, len(tokens))[first].tolist()]
     entries = [cues.entries[n] for n in entry.tolist()]
     held = _held(entries, first, last, ends)
     rows = [
-        (a, b, e.layer, e.group, e.name, *((voices[o].group, voices[o].speaker) if o >= 0 else ("own", None)), h, e.rule)
-        for a, b, e, o, h in zip(first.tolist(), last.tolist(), entries, owner, held, strict=True)
+        (a, b, entry.layer, entry.group, entry.name, voice.group, voice.speaker, hedge, entry.rule)
+        for a, b, entry, voice, hedge in zip(first.tolist(), last.tolist(), entries, owners, held, strict=True)
     ]
     rows += [(v.first, v.last, "voice", v.group, "", v.group, v.speaker, None, f"voice: {v.rule}") for v in voices]
     rows.sort(key=lambda row: (row[0], -row[1], row[2]))

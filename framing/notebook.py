@@ -83,8 +83,7 @@ def _cell(value):
 
 def _row(tag, cells, aligned):
     cells = (
-        f'<{tag} style="text-align:{side}">{escape(cell)}</{tag}>'
-        for cell, side in zip(cells, aligned, strict=True)
+        f'<{tag} style="text-align:{side}">{escape(cell)}</{tag}>' for cell, side in zip(cells, aligned, strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>"
 

@@ -103,9 +103,7 @@ def read_pattern(text):
 
 def _forms(pieces):
     """The pattern written out for each of its alternatives, unless these are very many."""
-    choices = [
-        [(kind, (word,)) for word in words] if kind == "word" else [(kind, words)] for kind, words in pieces
-    ]
+    choices = [[(kind, (word,)) for word in words] if kind == "word" else [(kind, words)] for kind, words in pieces]
     if math.prod(map(len, choices)) > MOST_FORMS:
         return (tuple(pieces),)
     return tuple(product(*choices))
@@ -155,9 +153,7 @@ def _reading(steps):
     labelled = [place for place, (_, _, inside) in enumerate(steps) if inside]
     # "said" is rarer than "the": among the words of the label the one with most letters is looked for
     anchor = max(labelled, key=lambda place: (steps[place][1], _letters(steps[place][0]), -place))
-    checks = [
-        (place - anchor, words, there) for place, (words, there, _) in enumerate(steps) if place != anchor
-    ]
+    checks = [(place - anchor, words, there) for place, (words, there, _) in enumerate(steps) if place != anchor]
     checks.sort(key=lambda check: (not check[2], abs(check[0])))
     return Reading(
         anchor=steps[anchor][0],

@@ -144,9 +144,7 @@ def rates(table, *, ax=None):
     drawn = Drawn(table, title, caption, wording.rates_alt(table, names))
     if not table["count"].sum():
         return _nothing(ax, drawn)
-    lines = table.assign(
-        y=np.arange(len(table)) + 0.6 * (table["source"] != table["source"].shift()).cumsum()
-    )
+    lines = table.assign(y=np.arange(len(table)) + 0.6 * (table["source"] != table["source"].shift()).cumsum())
     last, edge = lines["y"].max(), lines[["rate", "high"]].max(axis=None)
     columns = style.columns(style.axes_width(ax, style.COLUMN), len(names))
     head = 0.5 - (-len(names) // columns)

@@ -168,9 +168,7 @@ def _pair_singles(marks):
             if opened and opened.kind != SINGLE:
                 yield opened, None
             opened = mark
-        elif opened and not (
-            mark.possessive and mark.kind != SINGLE_OPEN and n < last_closer and mark.word_behind
-        ):
+        elif opened and not (mark.possessive and mark.kind != SINGLE_OPEN and n < last_closer and mark.word_behind):
             yield opened, mark
             opened = None
     if opened:
@@ -205,8 +203,7 @@ def _quotations(marks, pair_marks, tokens, paragraphs):
     """The quotations made by the marks of one family, paragraph by paragraph."""
     numbers = paragraphs[[m.token for m in marks]].tolist() if marks else []
     groups = [
-        (n, [m for _, m in group])
-        for n, group in groupby(zip(numbers, marks, strict=True), lambda pair: pair[0])
+        (n, [m for _, m in group]) for n, group in groupby(zip(numbers, marks, strict=True), lambda pair: pair[0])
     ]
     reopening = {n: group[0] for n, group in groups}
     for n, group in groups:
@@ -218,9 +215,7 @@ def _quotations(marks, pair_marks, tokens, paragraphs):
             if opened and closed:
                 if opened.behind < closed.token:
                     rule = (
-                        "marks"
-                        if _opens(opened, None) and not _opens(closed, opened)
-                        else "marks the wrong way round"
+                        "marks" if _opens(opened, None) and not _opens(closed, opened) else "marks the wrong way round"
                     )
                     yield Quotation(opened.behind, closed.token - 1, opened.token - 1, closed.behind, rule)
             elif opened and opened.behind <= last:

@@ -47,14 +47,8 @@ class Reading:
         self.words = [self.strings[token] for token in self.token]
         self.paragraphs, self.articles = paragraphs.tolist(), articles.tolist()
         self.headline = headline.tolist()
-        self.quotations = {
-            place: found
-            for place, found in zip(
-                folded.place[[q.first for q, _ in folded.outermost]].tolist() if folded.outermost else (),
-                folded.outermost,
-                strict=True,
-            )
-        }
+        places = [int(folded.place[quotation.first]) for quotation, _ in folded.outermost]
+        self.quotations = dict(zip(places, folded.outermost, strict=True))  # place -> (quotation, is a clause)
         self.voices = []
         self.starts = []  # of the sentences so far
         self.article = None

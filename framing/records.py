@@ -71,9 +71,7 @@ def _reader(text, separator):
                 return
             except csv.Error as error:
                 reason = (
-                    "a quotation mark opens a cell and none closes it"
-                    if "end of data" in str(error)
-                    else str(error)
+                    "a quotation mark opens a cell and none closes it" if "end of data" in str(error) else str(error)
                 )
                 cells = RecordError(line, f"{reason}; write marks inside a quoted cell twice")
             if isinstance(cells, RecordError) or any(cell.strip() for cell in cells):

@@ -40,9 +40,7 @@ WITH_CLAUSE = re.compile(rf"[hk%QXz:p]|(?:{CHAIN})[an]*[bvm]")
 WITH_SCENE = re.compile(f"{NP}[bvmw]")
 DOCUMENT = re.compile("[RN#]$|[RN]f")
 SOMEBODY = re.compile("[NTpq]")
-HEARER = re.compile(
-    r"u|[DP]+[wNTR'#]{1,6}(?:[f][DP]?[wNTR']{1,4})?|T?N+(?:'[wNTz]+)?|w(?:[fy][DP]?[wN]+)?"
-)
+HEARER = re.compile(r"u|[DP]+[wNTR'#]{1,6}(?:[f][DP]?[wNTR']{1,4})?|T?N+(?:'[wNTz]+)?|w(?:[fy][DP]?[wN]+)?")
 INFINITIVE = re.compile(rf"[DPpuwNTRVLZ#'~Yafyc]{{0,14}}?(?P<to>2)a?(?=[QXz]|{CLAUSE_VERB})")
 TO_QUOTED = re.compile("2[QXz]2")
 WHOM = re.compile(r"[DPuwNTRVLZ#'~Yac]{1,10}[QXz]")
@@ -439,7 +437,9 @@ def _rule(classes, cue, start):
 OUTLET_GOES_ON = re.compile(",%|,a?@|,x")
 HEADLINE_GOES_ON = re.compile("[s@;]")
 PHRASE_ENDS = re.compile(",f?[q%]|,a?@|,x|,DR|[;-]")
-OF_A_PHRASE = {"accusation", "intention", "naming", "verb and what is to be done", "reporting noun", "verb and infinitive"}
+OF_A_PHRASE = frozenset(
+    ("accusation", "intention", "naming", "reporting noun", "verb and infinitive", "verb and what is to be done")
+)
 MAIN_CLAUSE = re.compile(",(?=[DNpP])")
 
 

@@ -232,11 +232,7 @@ def _mark_links(pieces):
 
 def _is_title(line):
     """Whether a line could be the title of another article."""
-    return (
-        len(line) <= LONGEST_LINE
-        and len(line.split()) < PROSE_WORDS
-        and not line.endswith((".", "”", '"', ":"))
-    )
+    return len(line) <= LONGEST_LINE and len(line.split()) < PROSE_WORDS and not line.endswith((".", "”", '"', ":"))
 
 
 def _mark_captions(pieces):
@@ -282,9 +278,7 @@ def _title(pieces, headline):
         return next((i for i, p in enumerate(pieces[:12]) if _is_same(p.text, headline)), None)
     top = list(enumerate(pieces[:12]))
     free = [i for i, p in top if p.kind != "furniture" and not credits.is_head_line(p.text)]
-    candidates = [
-        i for i in free if not pieces[i].kind or (i == free[0] and not credits.is_caption(pieces[i].text))
-    ]
+    candidates = [i for i in free if not pieces[i].kind or (i == free[0] and not credits.is_caption(pieces[i].text))]
     if not candidates or not _can_be_headline(pieces[candidates[0]].text):
         return None
     first, *others = candidates

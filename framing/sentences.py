@@ -105,38 +105,8 @@ def fold_up(tokens, paragraphs, quotations):
     if not count:
         return Folded("", np.zeros(0, int), np.zeros(0, int), []), np.zeros(0, bool)
     stops = _full_stops(tokens)
-    classes = tokens.table(word_class)
-    words = tokens.table(is_word).astype(bool)
-    same_paragraph = np.append(paragraphs[1:] == paragraphs[:-1], False)
-    glued = np.append(tokens.starts[1:] == tokens.ends[:-1], False) & same_paragraph
-    inside_word = np.roll(words & glued, 1) & glued & np.roll(words, -1) & ~words
-    apostrophe = inside_word & (classes == ord("'"))
-    behind = np.roll(apostrophe, 1)
-    classes[behind] = tokens.table(_contraction)[behind]
-    keep = ~(inside_word & np.isin(classes, np.frombuffer(b"'-~,", np.uint8)))
-    dash = classes == ord("-")
-    keep &= ~(dash & np.roll(dash & glued, 1))
-    goes_on = np.roll(tokens.table(_goes_on).astype(bool), -1)
-    goes_on |= np.roll(goes_on & tokens.table(_closing).astype(bool), -1)
-    full = stops & ~(goes_on & same_paragraph)
-    keep &= (classes != ord(".")) | full
-    lower = tokens.table(_lower).astype(bool)
-    outermost, reach = [], -1
-    for quotation in quotations:
-        first, last = quotation.first, quotation.last
-        if first <= reach:
-            continue
-        reach = max(last, quotation.after - 1)
-        clause = is_clause(tokens, quotation)
-        ended = stops[last]
-        soft = ended and not (quotation.after < count and lower[quotation.after] and same_paragraph[quotation.after - 1])
-        outermost.append((quotation, clause))
-        keep[quotation.before + 1 : reach + 1] = False
-        keep[first] = True
-        classes[first] = ord("X" if clause and ended else "Q" if clause else "z")
-        if soft and reach > first:
-            keep[reach] = True
-            classes[reach] = ord("!")
+    classes, keep = _plain_classes(tokens, paragraphs, stops)
+    outermost = _fold_quotations(tokens, paragraphs, quotations, stops, classes, keep)
     kept = np.flatnonzero(keep)
     breaks = np.flatnonzero(np.diff(paragraphs[kept], append=-1)) + 1
     letters = np.insert(classes[kept], breaks, ord("\n"))
@@ -144,6 +114,46 @@ def fold_up(tokens, paragraphs, quotations):
     place = np.searchsorted(token, np.arange(count))
     folded = Folded(letters.tobytes().decode("latin-1"), token, place, outermost)
     return folded, sentence_ends(tokens, paragraphs, stops)
+
+
+def _plain_classes(tokens, paragraphs, stops):
+    """(classes, keep): each token's class where it stands, and which tokens a sentence's grammar needs."""
+    classes = tokens.table(word_class)
+    words = tokens.table(is_word).astype(bool)
+    same_paragraph = np.append(paragraphs[1:] == paragraphs[:-1], False)
+    glued = np.append(tokens.starts[1:] == tokens.ends[:-1], False) & same_paragraph
+    inside_word = np.roll(words & glued, 1) & glued & np.roll(words, -1) & ~words
+    behind = np.roll(inside_word & (classes == ord("'")), 1)
+    classes[behind] = tokens.table(_contraction)[behind]
+    dash = classes == ord("-")
+    keep = ~(inside_word & np.isin(classes, np.frombuffer(b"'-~,", np.uint8)))
+    keep &= ~(dash & np.roll(dash & glued, 1))
+    goes_on = np.roll(tokens.table(_goes_on).astype(bool), -1)
+    goes_on |= np.roll(goes_on & tokens.table(_closing).astype(bool), -1)
+    keep &= (classes != ord(".")) | stops & ~(goes_on & same_paragraph)
+    return classes, keep
+
+
+def _fold_quotations(tokens, paragraphs, quotations, stops, classes, keep):
+    """Folds each outermost quotation into one character; returns [(quotation, whether it is a clause)]."""
+    lower = tokens.table(_lower).astype(bool)
+    outermost, reach = [], -1
+    for quotation in quotations:
+        first, last, behind = quotation.first, quotation.last, quotation.after
+        if first <= reach:
+            continue
+        reach = max(last, behind - 1)
+        clause = is_clause(tokens, quotation)
+        ended = bool(stops[last])
+        runs_on = behind < len(stops) and lower[behind] and paragraphs[behind] == paragraphs[behind - 1]
+        outermost.append((quotation, clause))
+        keep[quotation.before + 1 : reach + 1] = False
+        keep[first] = True
+        classes[first] = ord("X" if clause and ended else "Q" if clause else "z")
+        if ended and not runs_on and reach > first:
+            keep[reach] = True
+            classes[reach] = ord("!")
+    return outermost
 
 
 # A subject and its finite verb at the beginning, after what may stand before it.

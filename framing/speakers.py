@@ -27,10 +27,10 @@ OUTLET = {"i", "we", "you", "me", "us", "my", "our", "your", "let"}
 class Cast:
     """The speakers of one article so far.
 
-    `names` maps the last word of a person's name to the form used for her, `roles` a role word to pairs of name and countries,
-    `gender` a name to he or she where a pronoun or title showed it, and `said` lists (place, name, is a person)
-    in the order in which they spoke. `voice` is the name most often before a reporting verb, `spoken` all of
-    those names, `alone` the capitalised words that stand alone somewhere.
+    `names` maps the last word of a person's name to the form used for her, `roles` a role word to pairs of
+    name and countries, `gender` a name to he or she where a pronoun or title showed it. `said` lists (place,
+    name, is a person) in the order in which they spoke. `voice` is the name most often before a reporting
+    verb, `spoken` all of those names, `alone` the capitalised words that stand alone somewhere.
     """
 
     names: dict = field(default_factory=dict)
@@ -106,7 +106,8 @@ def name_speaker(cast, classes, words, place, subjects):
     """The name of the speaker whom the noun phrase `words` (with its `classes`) stands for, or None.
 
     `place` is where it stands; `subjects(persons)` yields, nearest first, (place, name, is a
-    person) of what the sentences before it are about: of persons only, or of anybody else. The speaker is remembered in `cast`, so that a pronoun finds the way back.
+    person) of what the sentences before it are about: of persons only, or of anybody else. The speaker is
+    remembered in `cast`, so that a pronoun finds the way back.
     """
     if classes in ("p", "u", "P"):
         name, person = _meant(cast, fold(words[0]), subjects)
@@ -181,7 +182,11 @@ def _meant(cast, word, subjects):
     if pronoun.endswith(("one", "body")):
         return None, False
     wanted = pronoun in SINGULAR
-    best = next(((p, n, g) for p, n, g in reversed(cast.said) if g == wanted and cast.gender.get(n, pronoun) == pronoun), None)
+    best = None
+    for said in reversed(cast.said):
+        if said[2] == wanted and cast.gender.get(said[1], pronoun) == pronoun:
+            best = said
+            break
     for place, name, person in subjects(wanted):
         if best and place < best[0]:
             break

@@ -80,13 +80,12 @@ def sheet(ax, drawn, width, height):
         title = fill(drawn.title, width, TITLE, 0.62)
         caption = fill(drawn.caption, width, SMALL, 0.55)
         if alone:
-            ax = _figure(
-                width, height + (_lines(title) * TITLE * 1.25 + _lines(caption) * SMALL * 1.35 + 12) / 72
-            )
+            ax = _figure(width, height + (_lines(title) * TITLE * 1.25 + _lines(caption) * SMALL * 1.35 + 12) / 72)
         yield ax
         if alone:
             ax.figure.suptitle(title, x=EDGE, ha="left", linespacing=1.25)
             ax.figure.supxlabel(caption, x=EDGE, ha="left", color=FAINT, linespacing=1.35)
+            _settle(ax.figure)
         else:
             ax.set_title(title)
             ax.set_xlabel("\n".join(filter(None, [ax.get_xlabel(), caption])), loc="left")
@@ -97,6 +96,15 @@ def _figure(width, height):
     import matplotlib.pyplot as plt
 
     return plt.figure(figsize=(width, height), layout="constrained").add_subplot()
+
+
+def _settle(figure):
+    """Lay the figure out once, for print: a layout done anew at each drawing depends on the drawings before it."""
+    shown = figure.get_dpi()
+    figure.set_dpi(DPI)
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    figure.set_dpi(shown)
 
 
 def axes_width(ax, otherwise=None):

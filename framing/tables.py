@@ -102,9 +102,7 @@ def spread(table, row):
     if not len(table):
         return pd.DataFrame({row: []})
     columns = ["source", "voice"]
-    return table.pivot_table(
-        index=row, columns=columns, values="count", aggfunc="sum", sort=False
-    ).reset_index()
+    return table.pivot_table(index=row, columns=columns, values="count", aggfunc="sum", sort=False).reset_index()
 
 
 def word_grid(labels, articles):
@@ -115,9 +113,7 @@ def word_grid(labels, articles):
     spans = dict(tuple(labels[labels["layer"] == "voice"].groupby("article", sort=False)))
     none = labels.iloc[:0]
     grids = [_article_grid(article, spans.get(article.id, none)) for article in articles]
-    empty = pd.DataFrame(
-        {"article": "", "source": "", "sentence": 0, "section": "", "voice": "", "words": 0}, index=[]
-    )
+    empty = pd.DataFrame({"article": "", "source": "", "sentence": 0, "section": "", "voice": "", "words": 0}, index=[])
     return pd.concat([empty, *grids], ignore_index=True)
 
 
@@ -248,11 +244,7 @@ def _draws(article, sentences):
     seed = SEED, crc32(article.encode("utf-8", "surrogatepass"))
     drawn = np.random.default_rng(seed).integers(0, sentences, (RESAMPLES, sentences))
     drawn += sentences * np.arange(RESAMPLES)[:, None]
-    return (
-        np.bincount(drawn.ravel(), minlength=RESAMPLES * sentences)
-        .reshape(RESAMPLES, sentences)
-        .astype(float)
-    )
+    return np.bincount(drawn.ravel(), minlength=RESAMPLES * sentences).reshape(RESAMPLES, sentences).astype(float)
 
 
 def _add(totals, draws, sentences, columns, amounts):

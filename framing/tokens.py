@@ -85,7 +85,7 @@ class Vocabulary:
         """`classify(word)` for every type, as an array; computed once a type."""
         known = self._tables.get(classify, np.empty(0, dtype))
         if len(known) < len(self.words):
-            new = [classify(word) for word in self.words[len(known):]]
+            new = [classify(word) for word in self.words[len(known) :]]
             known = self._tables[classify] = np.concatenate((known, np.array(new, dtype)))
         return known
 

@@ -74,11 +74,7 @@ def naming_title(table):
 
 def _none(table):
     sources = table["source"].nunique()
-    return (
-        f"No {subject(table)} in {plural(sources, 'source')}"
-        if sources
-        else "Nothing to count in these articles"
-    )
+    return f"No {subject(table)} in {plural(sources, 'source')}" if sources else "Nothing to count in these articles"
 
 
 def naming_caption(table, words):
@@ -110,9 +106,7 @@ def _mentions(rows):
 
 def capped(items, noun, most=12):
     """At most `most` of the items, and how many more there are."""
-    return (
-        items if len(items) <= most + 1 else [*items[:most], f"{plural(len(items) - most, 'more ' + noun)}"]
-    )
+    return items if len(items) <= most + 1 else [*items[:most], f"{plural(len(items) - most, 'more ' + noun)}"]
 
 
 def rates_title(table, names):

@@ -15,6 +15,7 @@ import matplotlib.pyplot as plt  # noqa: E402
 import framing  # noqa: E402
 from framing import plots, tables  # noqa: E402
 from framing.exports import export  # noqa: E402
+from framing.notebook import shown  # noqa: E402
 from framing.suite import FIGURES, figures  # noqa: E402
 
 KINDS = ["svg", "pdf", "png", "csv", "evidence.csv", "md"]
@@ -54,6 +55,15 @@ def test_the_caption_has_title_n_alternative_text_and_version(table, tmp_path):
 def test_the_same_table_gives_the_same_bytes(table, tmp_path):
     for folder in ("a", "b"):
         export(plots.naming(table), "naming", hand.labels(), folder=tmp_path / folder)
+    for path in (tmp_path / "a").iterdir():
+        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name
+
+
+def test_the_bytes_do_not_depend_on_what_was_drawn_before(table, tmp_path):
+    ax = plots.naming(table)
+    shown(ax.figure)
+    export(ax, "naming", folder=tmp_path / "a")
+    export(plots.naming(table), "naming", folder=tmp_path / "b")
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name
 

@@ -146,9 +146,7 @@ def test_nested_quotations_each_have_their_sides_and_letter():
     ]
     page = highlight(article, pd.DataFrame(rows))
     assert Reader(page).letters == ["D", "S", "S", "D"]
-    assert page.html.count(f"border-left:2px solid {VOICES['scare'][3]}") == 2, (
-        "once in the legend, once in the text"
-    )
+    assert page.html.count(f"border-left:2px solid {VOICES['scare'][3]}") == 2, "once in the legend, once in the text"
     assert Reader(page).blocks[-1] == article.text
 
 

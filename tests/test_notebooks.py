@@ -95,9 +95,7 @@ def test_every_figure_has_an_alternative_text_and_its_numbers(notebook):
         assert output["text/plain"].startswith("figure ")
     plots = [cell for cell in code(notebook) if "framing.plots." in cell.source]
     assert len(pictures) == len(plots)
-    assert not any("image/png" in output for output in data(notebook)), (
-        "a picture that nbval would not compare"
-    )
+    assert not any("image/png" in output for output in data(notebook)), "a picture that nbval would not compare"
 
 
 # A changed codebook or a changed figure must make nbval fail.

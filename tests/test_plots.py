@@ -91,9 +91,7 @@ def test_rarer_names_share_a_row_that_counts_them(names):
     found = bars(plots.naming(names, names=2))
     assert ("direct quotation", "2 rarer names") in found and ("reported speech", "2 rarer names") in found
     assert sum(len(lengths) for lengths in found.values()) == 5
-    assert not any("rarer" in row for _, row in bars(plots.naming(names, names=3))), (
-        "one name alone keeps its row"
-    )
+    assert not any("rarer" in row for _, row in bars(plots.naming(names, names=3))), "one name alone keeps its row"
 
 
 def test_many_sources_stand_in_several_blocks():
@@ -109,15 +107,10 @@ def test_many_sources_stand_in_several_blocks():
 def test_a_rate_stands_where_the_table_has_it_and_its_whisker_from_low_to_high(shares):
     ax = plots.rates(shares)
     lines = shares.assign(y=[0.6, 1.6, 3.2, 4.2])
-    points = np.concatenate(
-        [c.get_offsets() for c in ax.collections if hasattr(c, "get_sizes") and len(c.get_sizes())]
-    )
+    points = np.concatenate([c.get_offsets() for c in ax.collections if hasattr(c, "get_sizes") and len(c.get_sizes())])
     assert sorted(map(tuple, points)) == sorted(zip(lines["rate"], lines["y"], strict=True))
     whiskers = [
-        segment
-        for c in ax.collections
-        if not len(getattr(c, "get_sizes", list)())
-        for segment in c.get_segments()
+        segment for c in ax.collections if not len(getattr(c, "get_sizes", list)()) for segment in c.get_segments()
     ]
     sure = lines.dropna(subset="low")
     assert len(sure) and sorted((s[0][0], s[1][0], s[0][1]) for s in whiskers) == sorted(
@@ -191,9 +184,7 @@ def test_a_table_without_the_columns_is_refused_with_the_call_that_makes_one(nam
 
 def test_every_voice_has_a_second_cue_and_own_words_are_the_darkest():
     known = [style.VOICES[voice] for voice in tables.VOICES]
-    assert (
-        len({hatch for _, hatch, _, _ in known}) == len({marker for _, _, marker, _ in known}) == len(known)
-    )
+    assert len({hatch for _, hatch, _, _ in known}) == len({marker for _, _, marker, _ in known}) == len(known)
     grey = {voice: np.dot(to_rgb(style.voice(voice)[0]), (0.299, 0.587, 0.114)) for voice in style.VOICES}
     assert all(grey["own"] + 0.15 < grey[voice] for voice in grey if voice != "own")
 

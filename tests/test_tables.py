@@ -88,9 +88,7 @@ def test_the_interval_holds_the_rate_and_is_the_same_on_every_run(labels, articl
 def test_the_interval_of_an_article_does_not_hang_on_the_others(labels, articles):
     both = tables.rates(labels, articles, by=["article"], group="opposition")
     alone = tables.rates(labels, articles[1:], by=["article"], group="opposition")
-    assert tuple(both[both["article"] == "w"][["low", "high"]].iloc[0]) == tuple(
-        alone[["low", "high"]].iloc[0]
-    )
+    assert tuple(both[both["article"] == "w"][["low", "high"]].iloc[0]) == tuple(alone[["low", "high"]].iloc[0])
 
 
 def test_the_interval_is_the_one_of_sentences_drawn_anew():
@@ -103,9 +101,7 @@ def test_the_interval_is_the_one_of_sentences_drawn_anew():
 
 def test_there_is_no_interval_where_the_draws_say_nothing(labels, articles):
     table = tables.rates(labels, articles, group="opposition")
-    assert np.isnan(cell(table, "low", source="West", voice="scare")), (
-        "the one scare word is in no draw too often"
-    )
+    assert np.isnan(cell(table, "low", source="West", voice="scare")), "the one scare word is in no draw too often"
     assert np.isnan(cell(table, "high", source="West", voice="reported")), "nothing was counted"
     alike = tables.rates(labels, articles, by=["source"], group="opposition")
     assert np.isnan(cell(alike, "low", source="East")), "every sentence of the East is one term in four words"
