@@ -3,7 +3,7 @@
 # make lab LAB=--no-browser hands options on to JupyterLab.
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test lab lint notebooks lock clean
+.PHONY: help figures test lab lint bench notebooks lock clean
 
 PYTHON ?=
 CANDIDATES := $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3 python)
@@ -39,6 +39,9 @@ lab: .venv/ready ## open the notebooks in JupyterLab
 lint: .venv/ready ## check the code's style (ruff)
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
+
+bench: .venv/ready ## time label() against a bare scan over 20 MB (some minutes)
+	$(BIN)/python tests/bench.py
 
 notebooks: .venv/ready ## run the notebooks and keep their new outputs
 	$(BIN)/python -m nbconvert --to notebook --execute --inplace \

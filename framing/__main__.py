@@ -1,4 +1,4 @@
-"""The command line: `framing label` and `framing figures`."""
+"""The command line: `framing label`, `framing figures` and `framing score`."""
 
 import argparse
 import os
@@ -22,6 +22,7 @@ examples:
   framing label seeds -o labels.csv         one row a label, for a spreadsheet
   framing label story.txt --codebook my.csv your own terms instead of the shipped ones
   framing figures articles -o figures       every figure, with the numbers behind it
+  framing score gold.jsonl labels.jsonl     how often the labels are wrong, by hand-made labels
 
 exit status:
   0 done   1 some articles could not be read (each is named)   2 the call or the codebook is wrong"""
@@ -79,6 +80,23 @@ def figures(given):
         suite.figures(articles, given.out, codebook, watch=lambda figures: _watched(figures, articles, "drawing"))
 
     return _over_articles(given, work)
+
+
+def score(given):
+    """`framing score`: agreement with hand-made labels, on standard output."""
+    from framing import agreement
+
+    try:
+        gold, labels = agreement.read_labels(given.gold), agreement.read_labels(given.labels)
+    except agreement.GoldError as error:
+        _say(str(error))
+        return WRONG_CALL
+    pairs = agreement.compare(gold, labels)
+    if not len(pairs):
+        _say(f"{given.labels}: no label in it belongs to an article of {given.gold}; the article ids must be the same.")
+        return WRONG_CALL
+    print(agreement.report(pairs))
+    return DONE
 
 
 def _over_articles(given, work):
@@ -188,6 +206,11 @@ def _parser():
         )
         command.add_argument("-o", "--out", type=Path, default=default, metavar=out, help=where)
         command.set_defaults(run=run)
+    text = "hold a label table against labels made by hand: agreement with intervals, every disagreement"
+    command = commands.add_parser("score", help=text, description=text)
+    command.add_argument("gold", metavar="GOLD", type=Path, help="hand-made labels: .jsonl, .csv or .parquet")
+    command.add_argument("labels", metavar="LABELS", type=Path, help="what `framing label -o LABELS` wrote")
+    command.set_defaults(run=score)
     return parser
 
 

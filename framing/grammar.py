@@ -65,7 +65,8 @@ WORDS = {
     "n": "not never t",
     "a": "out also then later now again already only just even still soon earlier once often always repeatedly "
     "previously publicly reportedly further meanwhile instead too however therefore moreover separately recently "
-    "ago early late immediately subsequently afterwards yesterday today tonight tomorrow simply merely first initially finally",
+    "ago early late immediately subsequently afterwards yesterday today tonight tomorrow simply merely "
+    "first initially finally",
     "Y": "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
     "september october november december week month year morning afternoon evening night day",
     "T": "president minister premier chancellor king queen prince general colonel captain major lieutenant sergeant "
