@@ -7,7 +7,7 @@ string of classes is as long as its text has tokens.
     D  determiner                P  possessive (his)          p  subject pronoun (she)
     u  object pronoun (them)     q  who, whom, which          T  title or role (minister)
     f  preposition               y  by                        2  to
-    h  that                      k  whether, if, how          %  where
+    h  that                      k  whether, if, how          %  where, when
     c  and, or                   x  but, yet                  @  as
     s  subordinator (while)      a  adverb                    Y  day, month, time of day
     b  form of be                v  form of have              m  modal or do
@@ -52,8 +52,8 @@ WORDS = {
     "2": "to",
     "h": "that",
     "q": "who whom which",
-    "k": "whether if how why what when",
-    "%": "where",
+    "k": "whether if how why what",
+    "%": "where when",
     "c": "and or nor &",
     "x": "but yet",
     "@": "as",

@@ -7,7 +7,7 @@ WORKS = frozenset(
     "film movie documentary book novel memoir song album anthem poem musical opera series programme program podcast "
     "magazine newspaper journal essay article painting exhibition episode broadcast titled entitled headlined slogan "
     "slogans motto inscription inscriptions nickname nicknamed codenamed hashtag banner placard placards banners word "
-    "words term phrase expression acronym".split()
+    "words term phrase expression acronym chant chants chanted chanting".split()
 )
 SHOWN = frozenset(("reads", "read", "reading", "says", "saying", "sign", "is"))
 SIGNS = WORKS | {"sign"}
@@ -23,13 +23,16 @@ def read_kind(clause, classes, place, start, words, before, rule, covered, headl
     `clause`: whether it holds a clause; `classes`, `place` and `start`: the folded text, the place of the
     quotation in it and of its sentence's beginning; `words`: its token strings; `before`: the folded token
     strings of the sentence in front of it; `rule`: the rule that attributes it, "" where none does;
-    `covered`: whether it stands in attributed content; `headline`: whether it stands in a headline.
+    `covered`: whether it stands in attributed content; `headline`: whether it stands in a headline written in
+    capitals throughout.
     """
     if before[-3:] in HELD_OFF and not covered:
         return "scare", f"behind {''.join(before[-3:])}"
     named = _named(before, clause and rule)
     if named:
         return "title", f"behind {named}"
+    if not clause and classes[place - 1 : place] == "N" and classes[place + 1 : place + 2] == "N" and len(words) < 4:
+        return "title", "inside a name"
     tagged = rule.startswith("tag")
     if is_capitalised(words):
         alone = classes[place - 1 : place] in ("", "\n") and classes[place + 1 : place + 2] in ("\n", "!")

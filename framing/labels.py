@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from framing.codebook import shipped
+from framing.quotations import is_word
 from framing.reading import Voice
 from framing.sections import paragraphs as find_paragraphs
 from framing.tokens import Tokens, Vocabulary, tokenize
@@ -20,7 +21,7 @@ SECTIONS = ["headline", "lead", "body", "caption", "furniture"]
 HOLDING = {"alleged", "suspected", "supposed", "purported", "presumed", "apparent"}
 OWN = Voice(0, 0, "own", None, "")  # the outlet's own voice, wherever no other is found
 MOST_TYPES = 200_000  # a vocabulary larger than this is dropped and begun again
-REACH = 4  # from the last token of such a cue to the first of the term, in tokens
+REACH = 1  # the most words between such a cue and its term
 
 
 def label(articles, codebook=None, hedges=None):
@@ -97,7 +98,7 @@ def _label_batch(batch, cues, vocabulary, columns):
     first, last, entry = matches.first[kept], matches.last[kept], matches.entry[kept]
     owners = [voices[n] if n >= 0 else OWN for n in _owners(voices, len(tokens))[first].tolist()]
     entries = [cues.entries[n] for n in entry.tolist()]
-    held = _held(entries, first, last, ends)
+    held = _held(entries, first, last, ends, tokens)
     rows = [
         (a, b, entry.layer, entry.group, entry.name, voice.group, voice.speaker, hedge, entry.rule)
         for a, b, entry, voice, hedge in zip(first.tolist(), last.tolist(), entries, owners, held, strict=True)
@@ -123,18 +124,21 @@ def _owners(voices, count):
     return owner
 
 
-def _held(entries, first, last, ends):
-    """For each match the cue's name that holds this very term off, or None."""
+def _held(entries, first, last, ends, tokens):
+    """For each match the name of the cue that holds off this very term, or None.
+
+    Between the two may stand marks and at most REACH words of the same sentence.
+    """
     held = [None] * len(entries)
-    sentence = np.cumsum(ends) - ends
-    for n, entry in enumerate(entries):
-        if entry.layer != "hedge" or not (entry.group == "distancing" or entry.name in HOLDING):
-            continue
-        for m in range(n + 1, min(n + 6, len(entries))):
-            if first[m] - last[n] > REACH or sentence[first[m]] != sentence[last[n]]:
+    cues = [n for n, e in enumerate(entries) if e.layer == "hedge" and (e.group == "distancing" or e.name in HOLDING)]
+    words = tokens.table(is_word)
+    for n in cues:
+        for m in range(n + 1, min(n + 4, len(entries))):
+            gap = slice(last[n] + 1, first[m])
+            if words[gap].sum() > REACH or ends[last[n] : first[m]].any():
                 break
             if entries[m].layer == "term":
-                held[m] = entry.name
+                held[m] = entries[n].name
                 break
     return held
 

@@ -30,10 +30,24 @@ THAT = re.compile(
     r"(?:,[^,.!\n]{1,30},)?h(?![.!\n:;]|,(?![^,.\n]{1,40},))"
 )
 ADJUNCTS = re.compile(
-    r"(?:[aY]|Y#|f(?:[DP]*[wNTR'Y]{1,5}(?=[hpDP])|[DP]+[wNTR'Y]{1,5}|N+|Y#?|#)(?=[aYfDPphN#QXz,:w]))*"
+    r"(?:[aY]|Y#|f(?:[DP]*[wNTR'Y]{1,5}(?=[hpDP])|[DP]+[wNTR'Y]{1,5}|N+|Y#?|#)(?=[aYfDPphN#QXz,:w2]))*"
 )
 CONTENT = frozenset("DPpNwTR#k%QXzZVLuhqsmbGejMHWJaSEO")
 TAIL = re.compile(r"[^,.!\n]{0,40},(?![GgejoitdqKf])")
+
+
+VERB_BEHIND = frozenset("DPup#q")  # what follows a noun phrase that has swallowed the verb behind it
+
+
+def main_subject(classes, start, end):
+    """[start, end) of the noun phrase a sentence begins with, without the verb behind it; or None."""
+    main = MAIN.match(classes, start, end)
+    if not main:
+        return None
+    first, last = main.span("np")
+    if last - first > 1 and classes[last - 1] == "w" and classes[last : last + 1] in VERB_BEHIND:
+        last -= 1
+    return first, last
 
 
 def reversed_before(classes, place, start):
@@ -92,8 +106,7 @@ def speaker_so_far(classes, place, start, found):
     for earlier in reversed(found):
         if earlier.speaker and earlier.cue < place:
             return earlier.speaker
-    main = MAIN.match(classes, start, place)
-    return main.span("np") if main else None
+    return main_subject(classes, start, place)
 
 
 def content_start(classes, at, end):

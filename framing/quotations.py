@@ -161,14 +161,17 @@ def _pair_doubles(marks):
 
 def _pair_singles(marks):
     """Yields (opening mark, closing mark or None) of one paragraph's single marks."""
-    last_closer = max((n for n, mark in enumerate(marks) if not _opens(mark, mark)), default=-1)
+    sure = [False] * (len(marks) + 1)  # whether a closing mark that can be no apostrophe comes before an opening one
+    for n in range(len(marks) - 1, -1, -1):
+        closer = not _opens(marks[n], marks[n])
+        sure[n] = closer and (sure[n + 1] or not marks[n].possessive)
     opened = None
     for n, mark in enumerate(marks):
         if _opens(mark, opened):
             if opened and opened.kind != SINGLE:
                 yield opened, None
             opened = mark
-        elif opened and not (mark.possessive and mark.kind != SINGLE_OPEN and n < last_closer and mark.word_behind):
+        elif opened and not (mark.possessive and mark.word_behind and sure[n + 1]):
             yield opened, mark
             opened = None
     if opened:

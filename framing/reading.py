@@ -5,12 +5,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from framing.kinds import listed_behind, read_kind
-from framing.phrases import MAIN
+from framing.phrases import main_subject
 from framing.reporting import CUE, read_sentence
 from framing.speakers import OUTLET, body_name, cast_of, name_speaker, names_institution, person_name
 from framing.tokens import fold
 
 SUBHEADING = re.compile("\n[Qz]\n")  # a quotation without a full stop that is a paragraph of its own
+NAMED_BEHIND = re.compile("[NT]")
 QUOTED = re.compile("[QXz]")
 NOTED = re.compile(f"[QXz]|{CUE.pattern}")
 # The name behind a role: the minister, Ann Lee, ...
@@ -18,6 +19,7 @@ APPOSED = re.compile(r",[DP]?[wT#]{0,3}?(T*N{1,4})(?=[,.;!\n(-])")
 HEAD = re.compile("[^fy2c]*")
 ENDING_NAME = re.compile("N+$")
 ANTECEDENT = re.compile(r",[^fy2,.:;!\nQXzbvmS]+(?:f[^,.:;!\nQXzbvmS]+)?")
+SMALL_WORDS = 3  # from so many words without a capital a headline is not written in capitals throughout
 BACK = 6  # how many sentences a pronoun may reach back
 
 
@@ -54,6 +56,7 @@ class Reading:
         self.article = None
         self.headlines = []
         self.first_voice = 0
+        self.running = []  # the voices before this one that run on into it
 
     def read(self, start, end):
         """Reads the sentence at [start, end) of the folded text; a headline is kept until its article ends."""
@@ -74,6 +77,7 @@ class Reading:
     def finish(self):
         """Ends an article: its headlines are read now that its speakers are known."""
         first = len(self.voices)
+        self.last = self.announced = None
         for start, end in self.headlines:
             self._read(start, end, True)
         self.headlines = []
@@ -131,9 +135,17 @@ class Reading:
             if not antecedent:
                 return None
             start, end = start - antecedent.end(), start - 1
-        start, end = self._apposed(start, end)
+        start, end = self._apposed(*self._without_verb(start, end))
         phrase, words = self.classes[start:end], self.words[start:end]
         return name_speaker(self.cast, phrase, words, start, lambda persons: self._subjects(start, persons))
+
+    def _without_verb(self, start, end):
+        """A noun phrase up to the past participle or past tense behind its name (Ann Lee resigned)."""
+        for place in range(start + 1, end):
+            past = self.classes[place] == "w" and self.words[place].endswith("ed")
+            if past and self.classes[place - 1] == "N" and not NAMED_BEHIND.search(self.classes, place, end):
+                return start, place
+        return start, end
 
     def _apposed(self, start, end):
         """For a role with the name behind it (the minister, Ann Lee, ...) the span of the name."""
@@ -154,10 +166,10 @@ class Reading:
         last = bisect_right(self.starts, place) - 1
         for n in range(last, max(-1, last - BACK), -1):
             start = self.starts[n]
-            main = MAIN.match(self.classes, start, place)
+            main = main_subject(self.classes, start, place)
             if not main or self.articles[self.token[start]] != self.article:
                 continue
-            first, end = self._apposed(*main.span("np"))
+            first, end = self._apposed(*self._without_verb(*main))
             phrase, words = self.classes[first:end], self.words[first:end]
             name = person_name(self.cast, phrase, words)
             if persons and name:
@@ -188,7 +200,8 @@ class Reading:
                 clause, self.classes, place, start,
                 self.strings[quotation.first : quotation.last + 1],
                 [fold(word) for word in self.strings[first : quotation.before + 1]],
-                rule or "", covered and rule != "judgement", headline,
+                rule or "", covered and rule != "judgement",
+                headline and self.classes.count("w", start, end) < SMALL_WORDS,
             )  # fmt: skip
         if group == "title":
             self.listed = listed_behind(self.classes, place)
@@ -196,6 +209,13 @@ class Reading:
             speaker = None
         elif speaker:
             self.last = speaker, paragraph
+        if speaker:
+            for n in self.running:
+                self.voices[n] = replace(self.voices[n], speaker=speaker)
+        if speaker or "runs on" not in quotation.rule:
+            self.running = []
+        else:
+            self.running.append(len(self.voices))
         rule = f"{why}; {rule or 'no cue'}; {quotation.rule}"
         self.voices.append(Voice(quotation.first, quotation.last, group, speaker, rule))
 

@@ -10,15 +10,17 @@ import re
 from dataclasses import dataclass
 
 from framing.phrases import (
+    ADJUNCTS,
     AUXILIARIES,
     CHAIN,
     CLAUSE_VERB,
-    MAIN,
+    NOUN,
     NP,
     THAT,
     content_before,
     content_behind,
     content_start,
+    main_subject,
     reversed_before,
     speaker_so_far,
     subject_before,
@@ -40,10 +42,13 @@ WITH_CLAUSE = re.compile(rf"[hk%QXz:p]|(?:{CHAIN})[an]*[bvm]")
 WITH_SCENE = re.compile(f"{NP}[bvmw]")
 DOCUMENT = re.compile("[RN#]$|[RN]f")
 SOMEBODY = re.compile("[NTpq]")
-HEARER = re.compile(r"u|[DP]+[wNTR'#]{1,6}(?:[f][DP]?[wNTR']{1,4})?|T?N+(?:'[wNTz]+)?|w(?:[fy][DP]?[wN]+)?")
+HEARER = re.compile(
+    r"u|[DP]+[wNTR'#]{1,6}(?:f[DP]?[wNTR']{1,4})?|T?N+(?:'[wNTz]+)?|w{1,3}(?=[fYah2])|w(?:[fy][DP]?[wN]+)?"
+)
 INFINITIVE = re.compile(rf"[DPpuwNTRVLZ#'~Yafyc]{{0,14}}?(?P<to>2)a?(?=[QXz]|{CLAUSE_VERB})")
 TO_QUOTED = re.compile("2[QXz]2")
 WHOM = re.compile(r"[DPuwNTRVLZ#'~Yac]{1,10}[QXz]")
+CALLED = re.compile(rf"[DP]{{0,2}}#?(?:[QXz]!?|{NOUN}+)+")
 OF = re.compile(r"[DPuwNTRVLZ#'~Yac]{0,14}?[f@]")
 AS = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{1,16}?@")
 JUDGED = re.compile("[^,;-]*")
@@ -53,6 +58,7 @@ NOUN_CONTENT = re.compile(rf"[hk%]|2(?={CLAUSE_VERB})")
 AGENT = re.compile(rf"[^,.!\n]{{0,12}}?y(?P<np>{CHAIN}?)(?=[@2hf,.!\n])")
 AGENT_HEAD = re.compile("[NTwpu]")
 LOOSE_CONTENT = re.compile(rf"[hpk%:]|uh|,?[QXz]|{CHAIN}[an]*[bvm]")
+APPOSITION = re.compile(r",[DP][wT#']{1,4}(?:f[DP]?[wN]{1,3})?,")
 COMMA = re.compile(r"[^,.!\n]{0,30}?,")
 FINITE = re.compile("[bvm]")
 SOURCE = re.compile("[NT]")
@@ -94,8 +100,9 @@ def says(classes, cue, start, end, found):
             return tag
     if begin is not None:
         return Attribution([(begin, end)], speaker, cue, "verb and content")
-    if classes[cue] == "I" and classes[at : at + 1] == "2":
-        return Attribution([(at, end)], speaker, cue, "verb and infinitive")
+    adjunct = ADJUNCTS.match(classes, at, end).end()
+    if classes[cue] == "I" and classes[adjunct : adjunct + 1] == "2":
+        return Attribution([(adjunct, end)], speaker, cue, "verb and infinitive")
     if classes[cue] != "F" and SOMEBODY.search(classes, *speaker):
         return Attribution([], speaker, cue, "verb alone")
     return None
@@ -178,16 +185,25 @@ def orders(classes, cue, start, end, found):
         return Attribution([(begin, end)], subject[:2], cue, rule)
     if _hangs(classes, subject[0], start) and behind in tuple("yYas@"):
         return says(classes, cue, start, end, found)
-    if behind not in tuple("DPNwp#zQXfuTLR"):
+    if behind not in tuple("DPNwp#zQXfuTLR") or behind == "u" and classes[cue + 2 : cue + 3] not in tuple("DQXzwN"):
         return None
     whom = WHOM.match(classes, cue + 1, end)
-    return Attribution([(whom.end() - 1 if whom else cue + 1, end)], subject[:2], cue, rule)
+    begin = whom.end() - 1 if whom else cue + 1
+    return Attribution([(begin, _name_end(classes, subject[0], begin, end))], subject[:2], cue, rule)
+
+
+def _name_end(classes, subject, begin, end):
+    """Where content ends: behind the name itself where the sentence says what somebody calls it."""
+    name = CALLED.match(classes, begin, end) if classes[subject - 1 : subject] == "k" else None
+    return name.end() if name else end
 
 
 def accuses(classes, cue, start, end, found):
     """accused X of Y, blamed X for Y: Y is the content."""
     speaker = _active_subject(classes, cue, start, found)
     if not speaker:
+        return None
+    if classes[cue + 1 : cue + 2] == "#":
         return None
     of = OF.match(classes, cue + 1, end)
     return Attribution([(of.end() - 1 if of else cue + 1, end)], speaker, cue, "accusation")
@@ -217,7 +233,7 @@ def names(classes, cue, start, end, found):
         return Attribution([], speaker, cue, "verb alone")
     else:
         begin = whom.end() - 1 if whom else cue + 1
-    return Attribution([(begin, end)], speaker, cue, "naming")
+    return Attribution([(begin, _name_end(classes, speaker[0], begin, end))], speaker, cue, "naming")
 
 
 def shows(classes, cue, start, end, found):
@@ -287,8 +303,8 @@ def adds(classes, cue, start, end, found):
     if loose and (classes[cue] in "jogtd" or not LOOSE_CONTENT.match(classes, cue + 1, end)):
         return None
     if loose and not found:
-        main = MAIN.match(classes, start, cue)
-        if main and main["np"] == "p" and classes[main.end("np")] in "bw":  # it is worth noting that
+        main = main_subject(classes, start, cue)
+        if main and classes[slice(*main)] == "p" and classes[main[1]] in "bw":  # it is worth noting that
             return None
     speaker = speaker_so_far(classes, cue, start, found)
     begin = _participle_content(classes, cue, end)
@@ -320,13 +336,12 @@ def according(classes, cue, start, end, found):
     if not ahead:
         return None
     if not to and not SOURCE.search(ahead[0]):
-        main = MAIN.match(classes, start, cue)
-        return Attribution([(cue + 1, end)], main.span("np") if main else None, cue, "citing")
+        return Attribution([(cue + 1, end)], main_subject(classes, start, cue), cue, "citing")
     front = cue
     while front > start and classes[front - 1] in "axc":
         front -= 1
-    content = content_before(classes, found, start, front) if front > start else []
-    comma = COMMA.match(classes, ahead.end(), end) if to else None
+    content = content_before(classes, found, start, front) if front > start and classes[front - 1] != ";" else []
+    comma = (APPOSITION.match(classes, ahead.end(), end) or COMMA.match(classes, ahead.end(), end)) if to else None
     if comma and (front == start or classes[front - 1] in ",;("):
         at = comma.end()
         goes_on = ahead[0] in ("p", "u", "P") or FINITE.search(classes, at, end)
@@ -341,15 +356,20 @@ RULES = {
     **dict.fromkeys("Ggieojtd", adds),
 }  # fmt: skip
 
-FRAME = re.compile(rf"[xc]?(?:f(?P<his>P)[wR]{{0,1}}R|@(?P<np>{CHAIN})[amv]*[SBFZIEO][^,.!\n]{{0,20}}),")
+FRAME = re.compile(
+    rf"[xc]?(?:f(?P<his>P)w?R|f(?P<owner>[DP]?[wNT]{{1,4}})'w?R|fD?Rf(?P<of>{CHAIN})"
+    rf"|@(?P<np>{CHAIN})[amv]*(?:[SBFZIEO][^,.!\n]{{0,20}}|wp)),"
+)
 FRAME_BEHIND = re.compile(rf",@(?P<np>{CHAIN})[amv]*[SBFZIEO]p?[^,.!\n]{{0,12}}(?=[.!\n])")
 ANNOUNCED = re.compile(rf"(?P<np>{CHAIN}):")
+QUOTED_BY = re.compile(r"(?P<quote>[QXz])!?:(?P<np>T*N{1,3})")
 ANNOUNCER = re.compile("[TNw]")
 SIGNED_HEADLINE = re.compile(r"[^\n]+-(?P<np>[NT]{1,5}(?:f[DNw]{1,3})?)(?=\n)")
 TAGGED = re.compile(
     r"(?P<quote>[QX])!?(?P<np>T*N+|p|D|[DP][wTN]{1,5}(?:f[DP]?[NwT]{1,4})?)(?:,[^,.\n]{1,40},)?a?w(?=[.,;\n!]|[fyYas@2])"
 )
 SIGNED = re.compile(r"(?P<quote>[QXz])!?-(?P<np>T?N+)(?=[.\n])")
+SOMEBODY_BEFORE_COLON = re.compile("[TNwp]")
 COLON = re.compile(r"[^:\n]{3,120}:(?P<quote>[QXz])")
 
 
@@ -358,7 +378,7 @@ def in_front(classes, start, end):
     frame = FRAME.match(classes, start, end)
     if not frame:
         return []
-    speaker = frame.span("his") if frame["his"] else frame.span("np")
+    speaker = frame.span(frame.lastgroup)
     return [Attribution([(frame.end(), end)], speaker, start, "frame in front")]
 
 
@@ -368,6 +388,9 @@ def announced(classes, start, end):
     if signed:
         content = (start, signed.start("np") - 1)
         return [Attribution([content], signed.span("np"), start, "headline, its source behind")]
+    quoted = QUOTED_BY.match(classes, start, end)
+    if quoted:
+        return [Attribution([quoted.span("quote")], quoted.span("np"), start, "headline, its source behind")]
     colon = ANNOUNCED.match(classes, start, end)
     if not colon or len(colon["np"]) > 7 or not ANNOUNCER.search(colon["np"]):
         return []
@@ -384,9 +407,9 @@ def without_cue(classes, start, end):
         if match:
             return [Attribution([match.span("quote")], match.span("np"), match.end() - 1, rule)]
     colon = COLON.match(classes, start, end)
-    main = MAIN.match(classes, start, colon.end() - 2) if colon else None
-    if main and ANNOUNCER.search(main["np"].replace("P", "").replace("p", "N")):
-        return [Attribution([(colon.end() - 1, end)], main.span("np"), colon.end() - 2, "colon before")]
+    main = main_subject(classes, start, colon.end() - 2) if colon else None
+    if main and SOMEBODY_BEFORE_COLON.search(classes, *main):
+        return [Attribution([(colon.end() - 1, end)], main, colon.end() - 2, "colon before")]
     return []
 
 
@@ -401,14 +424,23 @@ def read_sentence(classes, start, end, headline=False):
         rule = _rule(classes, cue, start)
         if rule:
             new = rule(classes, cue, start, end, found) or passive(classes, cue, start, end)
-            if new:
+            if new and _is_something(classes, new):
                 _close(classes, new, start, headline)
                 _take_over(classes, found, new)
                 found.append(new)
     return found or without_cue(classes, start, end)
 
 
+NOTHING = re.compile("[wpu](?:[fyYa][^,hvbm]*)?[.!\n]*")
 THAT_BEHIND = re.compile("a?h")
+
+
+def _is_something(classes, new):
+    """Whether the content is more than one plain word or pronoun behind the verb (said nothing, heard it)."""
+    if len(new.content) != 1 or new.content[0][0] < new.cue:
+        return True
+    first, last = new.content[0]
+    return not NOTHING.fullmatch(classes, first, last)
 
 
 def _rule(classes, cue, start):
@@ -416,7 +448,9 @@ def _rule(classes, cue, start):
     letter = classes[cue]
     before = classes[cue - 1] if cue > start else ""
     if letter not in "ZLV":
-        determined = before == "P" or before == "D" and classes[cue + 1 : cue + 2] != "h"
+        after = classes[cue + 1 : cue + 2]
+        counted = before == "#" and letter in "SBF" and after in ("w", "N")  # two alleged rebels
+        determined = before == "P" or before == "D" and after != "h" or counted
         if determined and letter not in "KR":
             return reporting_noun if letter == "e" else None
         return RULES[letter]
@@ -452,7 +486,11 @@ def _close(classes, new, start, headline):
     cut = goes_on.search(classes, first + 1, last)
     if cut:
         last = cut.start()
-    if start < new.cue and classes[start] in "sk@":  # as the minister says ..., the police ...
+    of_clause = classes[start] in "sk@" or classes[start] == "f" and new.rule == "reporting noun"
+    relative = new.speaker and classes[slice(*new.speaker)] == "q" and classes[new.speaker[0] - 1] == ","
+    if relative:  # the minister, who says ..., did it
+        last = min(last, classes.find(",", first, last) % (last + 1))
+    elif start < new.cue and of_clause:  # as the minister says ..., the police ...
         comma = MAIN_CLAUSE.search(classes, first, last)
         last = comma.start() if comma else last
     new.content[-1] = first, last

@@ -48,6 +48,9 @@ SPOKE = re.compile("(?:T*(N+)[amvn]*[SBEOI])|[SBE]T*(N+)[,.]")
 NAME_ROLE = re.compile(r"(N+),(?:[DP]?[wN#']{0,4})(T+)(?=(?:f[DPNw']{1,5}){0,2}[,.\n])")
 
 
+ROLE_APPOSED = re.compile(r"(T+)(?:f[DPNw']{1,4}){0,2},T*(N{1,4})(?=[,.\n])")
+
+
 def cast_of(classes, start, end, words):
     """The `Cast` that the introductions of an article give: "President Ann Lee", "Ann Lee, the minister".
 
@@ -56,7 +59,7 @@ def cast_of(classes, start, end, words):
     cast = Cast()
     cast.alone = {words[m.start()] for m in ALONE.finditer(classes, start, end)}
     tally = Counter()
-    for pattern, role, name in ((ROLE_NAME, 1, 3), (NAME_ROLE, 2, 1)):
+    for pattern, role, name in ((ROLE_NAME, 1, 3), (NAME_ROLE, 2, 1), (ROLE_APPOSED, 1, 2)):
         for match in pattern.finditer(classes, start, end):
             run = words[match.start(name) : match.end(name)]
             if fold(run[-1]) in INSTITUTIONS:

@@ -27,6 +27,7 @@ def find_voices(tokens, paragraphs, articles, furniture, headline):
             ends[folded.token[tag]] = False  # the sentence goes on with its tag
     reading.finish()
     voices = reading.voices + _nested(tokens, reading.strings, quotations, folded)
+    voices = [voice for voice in voices if not furniture[voice.first]]
     voices.sort(key=lambda voice: (voice.first, -voice.last))
     return voices, ends
 

@@ -1,33 +1,15 @@
-"""Figures: a table goes in, an Axes comes out.
-
-Every function draws on the Axes it is given, or else on a new figure of its
-own, and changes no table. Titles and captions are worked out from the table.
-What was drawn is kept as `ax.drawn`, where `export` finds it.
-"""
-
-from dataclasses import dataclass
+"""Who is called what: names by source and voice, and rates with their intervals."""
 
 import numpy as np
-import pandas as pd
 from matplotlib.patches import Patch
 
 from framing import style, wording
+from framing.plots.drawn import ROW, Drawn, nothing, require
 from framing.tables import PER
 
 NAMES = 20  # rows of the naming figure; what is rarer shares one row more
 PANEL, LABELS = 28 * style.MM, 22 * style.MM  # least width of a source's panel; room for the names of rows
-ROW = 4.2 * style.MM
 BESIDE = 0.14  # share of a panel kept free beside the longest bar for its number
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """What stands behind an Axes: its table, title, caption with n and denominators, and alternative text."""
-
-    table: pd.DataFrame
-    title: str
-    caption: str
-    alt: str
 
 
 def naming(table, *, ax=None, names=NAMES):
@@ -37,13 +19,13 @@ def naming(table, *, ax=None, names=NAMES):
     A bar is as long as the mentions per 1,000 words of the source; the number
     beside it is the mentions. Names beyond the `names` most frequent share a row.
     """
-    _require("naming", table, ["source", "voice", "count", "words", "per"])
+    require("naming", table, ["source", "voice", "count", "words", "per"])
     table = table if "name" in table else table.assign(name=wording.subject(table))
     words = source_words(table)
     title, caption = wording.naming_title(table), wording.naming_caption(table, words)
     drawn = Drawn(table, title, caption, wording.naming_alt(table))
     if not table["count"].sum():
-        return _nothing(ax, drawn)
+        return nothing(ax, drawn)
     width = style.axes_width(ax, style.COLUMN if len(words) <= 2 else style.PAGE)
     panels = _Panels(*_bars(table, words, names), words, width)
     with style.sheet(ax, drawn, width, ROW * panels.height) as ax:
@@ -138,12 +120,12 @@ def rates(table, *, ax=None):
     `table` comes from `rates(labels, articles, by=["source", "voice"])`. The
     mark is the rate per 1,000 words, hollow where nothing was counted.
     """
-    _require("rates", table, ["source", "voice", "count", "words", "rate", "low", "high"])
+    require("rates", table, ["source", "voice", "count", "words", "rate", "low", "high"])
     names = {voice: style.voice(voice)[3] for voice in table["voice"]}
     title, caption = wording.rates_title(table, names), wording.rates_caption(table)
     drawn = Drawn(table, title, caption, wording.rates_alt(table, names))
     if not table["count"].sum():
-        return _nothing(ax, drawn)
+        return nothing(ax, drawn)
     lines = table.assign(y=np.arange(len(table)) + 0.6 * (table["source"] != table["source"].shift()).cumsum())
     last, edge = lines["y"].max(), lines[["rate", "high"]].max(axis=None)
     columns = style.columns(style.axes_width(ax, style.COLUMN), len(names))
@@ -171,20 +153,3 @@ def _draw_rates(ax, rows, colour, _, marker, name):
     found = rows["count"] > 0
     ax.scatter(rows["rate"][~found], rows["y"][~found], 20, fc="white", **look)
     ax.scatter(rows["rate"][found], rows["y"][found], 20, fc=colour, label=name, **look)
-
-
-def _nothing(ax, drawn):
-    """An Axes that says in words that there is nothing to draw."""
-    with style.sheet(ax, drawn, style.COLUMN, 20 * style.MM) as ax:
-        ax.text(0.5, 0.5, "nothing to draw", ha="center", transform=ax.transAxes, color=style.FAINT)
-        ax.set(xticks=[], yticks=[])
-        ax.spines[:].set_visible(False)
-    return ax
-
-
-def _require(caller, table, columns):
-    missing = [column for column in columns if column not in table]
-    if missing:
-        by = [column for column in columns if column in ("source", "name", "voice")]
-        needs = f"the table has no {wording.listed(missing)}"
-        raise ValueError(f"{caller}: {needs}; make it by framing.rates(labels, articles, by={by!r})")

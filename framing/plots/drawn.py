@@ -1,0 +1,37 @@
+"""What every figure shares: what stands behind an Axes, the empty figure, the check of its table."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from framing import style, wording
+
+ROW = 4.2 * style.MM  # height of a row of names
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What stands behind an Axes: its table, title, caption with n and denominators, and alternative text."""
+
+    table: pd.DataFrame
+    title: str
+    caption: str
+    alt: str
+
+
+def nothing(ax, drawn):
+    """An Axes that says in words that there is nothing to draw."""
+    with style.sheet(ax, drawn, style.COLUMN, 20 * style.MM) as ax:
+        ax.text(0.5, 0.5, "nothing to draw", ha="center", transform=ax.transAxes, color=style.FAINT)
+        ax.set(xticks=[], yticks=[])
+        ax.spines[:].set_visible(False)
+    return ax
+
+
+def require(caller, table, columns):
+    """Refuse a table without these columns, with the call that makes one."""
+    missing = [column for column in columns if column not in table]
+    if missing:
+        by = [column for column in columns if column in ("source", "name", "voice")]
+        needs = f"the table has no {wording.listed(missing)}"
+        raise ValueError(f"{caller}: {needs}; make it by framing.rates(labels, articles, by={by!r})")
