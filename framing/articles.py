@@ -118,7 +118,9 @@ class Articles(list):
         return "\n".join([*lines, *(f"! {problem}" for problem in self.problems)])
 
     def _repr_html_(self):
-        head = "".join(f"<th>{name}</th>" for name in ("id", "source", "date", "words", "headline"))
+        head = "".join(
+            f'<th style="text-align: left">{name}</th>' for name in ("id", "source", "date", "words", "headline")
+        )
         body = "".join(
             "<tr>" + "".join(f'<td style="text-align: left">{escape(cell)}</td>' for cell in row) + "</tr>"
             for row in self._rows()

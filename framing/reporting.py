@@ -437,7 +437,8 @@ THAT_BEHIND = re.compile("a?h")
 
 def _is_something(classes, new):
     """Whether the content is more than one plain word or pronoun behind the verb (said nothing, heard it)."""
-    if len(new.content) != 1 or new.content[0][0] < new.cue:
+    called = new.rule == "naming" or new.speaker and classes[new.speaker[0] - 1 : new.speaker[0]] == "k"
+    if called or len(new.content) != 1 or new.content[0][0] < new.cue:
         return True
     first, last = new.content[0]
     return not NOTHING.fullmatch(classes, first, last)
