@@ -8,8 +8,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+import hand
 import nbformat
+import pandas as pd
 import pytest
+
+from framing.notebook import case, show
 
 NOTEBOOKS = sorted(Path("notebooks").glob("*.ipynb"))
 LONGEST_CELL = 12
@@ -156,7 +160,7 @@ def with_two_bars_swapped(root):
     """The naming figure with the first two bars of each voice in each other's place."""
     old = 'ax.barh(bars["y"], bars["length"],'
     new = 'ax.barh(bars["y"], bars["length"].iloc[[1, 0, *range(2, len(bars))] if len(bars) > 1 else [0]],'
-    replace(root / "framing" / "plots.py", old, new)
+    replace(root / "framing" / "plots" / "naming.py", old, new)
 
 
 def test_nbval_passes_on_an_unchanged_copy(copy):
@@ -170,3 +174,27 @@ def test_nbval_fails_when_what_is_drawn_changes(copy, change):
     status, output = nbval(copy, "01-who-is-called-what.ipynb")
     assert status == 1, output
     assert "plots.naming(naming)" in output, "the cell of the figure is among those that fail"
+
+
+# What cells say in words.
+
+
+def test_a_table_is_shown_escaped_with_its_numbers_to_the_right():
+    table = pd.DataFrame({"source": ["<b>East</b>", None], "count": [1234, 5], "rate": [0.25, float("nan")]})
+    said = show(table)
+    assert repr(said) == "source | count | rate\n<b>East</b> | 1,234 | 0.2\n | 5 | "
+    assert '<td style="text-align:left">&lt;b&gt;East&lt;/b&gt;</td>' in said.html
+    assert '<td style="text-align:right">1,234</td>' in said.html
+
+
+def test_an_empty_table_and_a_missing_case_are_said_in_words():
+    assert repr(show(hand.labels().iloc[:0])) == "There is no such row."
+    assert repr(case(hand.articles()[0], hand.labels().iloc[:0])) == "There is no such label in this article."
+
+
+def test_a_case_marks_the_very_words_in_their_sentence():
+    article = hand.article("a", "Rebels fled.\nRebels met <i>rebels</i> there.", "A")
+    row = hand.row(article, "rebels", "term", "opposition", "rebel", "own")
+    said = case(article, pd.DataFrame([row]))
+    assert repr(said) == "Rebels met <i>[rebels]</i> there. – term: opposition, rebel · voice: own · rule: term.csv:1"
+    assert "&lt;i&gt;<b><u>rebels</u></b>&lt;/i&gt;" in said.html

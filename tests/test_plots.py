@@ -72,6 +72,18 @@ def test_own_words_end_and_other_voices_begin_at_the_line_of_their_source(names)
     assert len(lines) == 2 and starts == set(lines)
 
 
+def test_panels_stand_side_by_side_within_the_axes(names):
+    ax = plots.naming(names)
+    spans = {}
+    for bar in (bar for container in ax.containers for bar in container):
+        ends = sorted((bar.get_x(), bar.get_x() + bar.get_width()))
+        spans.setdefault(bar.get_x(), []).extend(ends)
+    before, right = ax.get_xlim()
+    for ends in (sorted(spans[line]) for line in sorted(spans)):
+        assert before < ends[0] and ends[-1] < right
+        before = ends[-1]
+
+
 def test_the_mentions_stand_beside_the_bars(names):
     table = names.assign(count=names["count"].where(names["name"] != "rebel", names["count"] * 3))
     found = texts(plots.naming(table))
@@ -192,7 +204,8 @@ def test_every_voice_has_a_second_cue_and_own_words_are_the_darkest():
 def test_dollar_signs_in_a_name_are_no_formula(names):
     ax = plots.naming(names.assign(name=names["name"].replace("rebel", "$5 $rebel")))
     ax.figure.draw_without_rendering()
-    assert "$5 $rebel" in [label.get_text() for label in ax.get_yticklabels()]
+    label = next(label for label in ax.get_yticklabels() if label.get_text() == "$5 $rebel")
+    assert not label.get_parse_math()
 
 
 def test_what_a_figure_tells_changes_with_a_bar_and_not_with_the_look(names):
