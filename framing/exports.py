@@ -22,8 +22,8 @@ def export(ax, name, labels=None, *, folder="figures"):
 
     name.svg, name.pdf (fonts embedded), name.png (300 dpi), name.csv (the table
     drawn), name.md (title, caption, alternative text) and, where `labels` are
-    given, name.evidence.csv: the labels counted, each in its sentence. The
-    folder's README.md shows all its figures. The same table gives the same
+    given, name.evidence.csv: the labels counted, each in its sentence (any
+    other table of what was counted is written as it stands). The folder's README.md shows all its figures. The same table gives the same
     bytes. Raises ValueError for a name that is no plain file name, and for an
     Axes that no function of `framing.plots` drew.
     """
@@ -42,7 +42,7 @@ def export(ax, name, labels=None, *, folder="figures"):
             paths.append(_write(folder / f"{name}.{kind}", save))
     paths.append(_write_csv(folder / f"{name}.csv", drawn.table))
     if labels is not None:
-        paths.append(_write_csv(folder / f"{name}.evidence.csv", evidence(labels, drawn.table)))
+        paths.append(_write_csv(folder / f"{name}.evidence.csv", _counted(labels, drawn.table)))
     paths.append(_write_text(folder / f"{name}.md", _caption(drawn, name, [path.name for path in paths])))
     _write_gallery(folder)
     return [path.as_posix() for path in paths]
@@ -61,6 +61,11 @@ def _write(path, save):
 
 def _write_text(path, text):
     return _write(path, lambda beside: beside.write_bytes(text.encode("utf-8")))
+
+
+def _counted(labels, table):
+    """The labels a table counts; a table that is no label table was made to stand behind this figure."""
+    return evidence(labels, table) if "rule" in labels else labels
 
 
 def _write_csv(path, table):

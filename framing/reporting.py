@@ -360,6 +360,7 @@ FRAME = re.compile(
     rf"[xc]?(?:f(?P<his>P)w?R|f(?P<owner>[DP]?[wNT]{{1,4}})'w?R|fD?Rf(?P<of>{CHAIN})"
     rf"|@(?P<np>{CHAIN})[amv]*(?:[SBFZIEO][^,.!\n]{{0,20}}|wp)),"
 )
+MARKED = re.compile("[QXz]|,@")
 FRAME_BEHIND = re.compile(rf",@(?P<np>{CHAIN})[amv]*[SBFZIEO]p?[^,.!\n]{{0,12}}(?=[.!\n])")
 ANNOUNCED = re.compile(rf"(?P<np>{CHAIN}):")
 QUOTED_BY = re.compile(r"(?P<quote>[QXz])!?:(?P<np>T*N{1,3})")
@@ -375,7 +376,7 @@ COLON = re.compile(r"[^:\n]{3,120}:(?P<quote>[QXz])")
 
 def in_front(classes, start, end):
     """In his opinion, ...; as the minister said, ...: the rest of the sentence is the content."""
-    frame = FRAME.match(classes, start, end)
+    frame = FRAME.match(classes, start, end) if classes[start] in "xcf@" else None
     if not frame:
         return []
     speaker = frame.span(frame.lastgroup)
@@ -417,7 +418,7 @@ def read_sentence(classes, start, end, headline=False):
     """The attributions of the sentence at [start, end) of a folded text, in order of their cues."""
     found = in_front(classes, start, end)
     at = found[0].content[0][0] if found else start
-    if headline or ANNOUNCED.match(classes, start, end):
+    if headline or classes.find(":", start, end) > 0 and ANNOUNCED.match(classes, start, end):
         found += announced(classes, start, end)
     for match in CUE.finditer(classes, at, end):
         cue = match.start()
@@ -428,7 +429,7 @@ def read_sentence(classes, start, end, headline=False):
                 _close(classes, new, start, headline)
                 _take_over(classes, found, new)
                 found.append(new)
-    return found or without_cue(classes, start, end)
+    return found or (without_cue(classes, start, end) if MARKED.search(classes, start, end) else [])
 
 
 NOTHING = re.compile("[wpu](?:[fyYa][^,hvbm]*)?[.!\n]*")
