@@ -7,10 +7,11 @@ WORKS = frozenset(
     "film movie documentary book novel memoir song album anthem poem musical opera series programme program podcast "
     "magazine newspaper journal essay article painting exhibition episode broadcast titled entitled headlined slogan "
     "slogans motto inscription inscriptions nickname nicknamed codenamed hashtag banner placard placards banners word "
-    "words term phrase expression acronym chant chants chanted chanting".split()
+    "words term phrase expression acronym chant chants chanted chanting guerre pseudonym alias codename callsign "
+    "moniker".split()
 )
 SHOWN = frozenset(("reads", "read", "reading", "says", "saying", "sign", "is"))
-SIGNS = WORKS | {"sign"}
+SIGNS = WORKS | {"sign", "signs"}
 COPULAS = frozenset(("be", "been", "is", "was", "were"))
 HELD_OFF = (["so", "-", "called"], ["self", "-", "styled"])
 LISTED = re.compile("[Qz],?c?(?=[Qz])")
@@ -64,7 +65,7 @@ def _named(before, spoken):
             if word in WORKS:
                 return word
     last = words[-1]
-    if last == "as" and "known" in words or last == "called" and not COPULAS.isdisjoint(words):
+    if last == "as" and "known" in words or last == "called" and words[-2:-1] and words[-2] in COPULAS:
         return last
     return last if last in SHOWN and not SIGNS.isdisjoint(words) else None
 

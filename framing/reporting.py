@@ -43,7 +43,7 @@ WITH_SCENE = re.compile(f"{NP}[bvmw]")
 DOCUMENT = re.compile("[RN#]$|[RN]f")
 SOMEBODY = re.compile("[NTpq]")
 HEARER = re.compile(
-    r"u|[DP]+[wNTR'#]{1,6}(?:f[DP]?[wNTR']{1,4})?|T?N+(?:'[wNTz]+)?|w{1,3}(?=[fYah2])|w(?:[fy][DP]?[wN]+)?"
+    r"u|[DP]+[wNTRY'#]{1,6}(?:f[DP]?[wNTR']{1,4})?|T?N+(?:'[wNTz]+)?|w{1,3}(?=[fYah2])|w(?:[fy][DP]?[wN]+)?"
 )
 INFINITIVE = re.compile(rf"[DPpuwNTRVLZ#'~Yafyc]{{0,14}}?(?P<to>2)a?(?=[QXz]|{CLAUSE_VERB})")
 TO_QUOTED = re.compile("2[QXz]2")
@@ -57,6 +57,7 @@ BY = re.compile(rf"(?:y|f(?={NP}h))(?P<np>{CHAIN})(?=[h2])")
 NOUN_CONTENT = re.compile(rf"[hk%]|2(?={CLAUSE_VERB})")
 AGENT = re.compile(rf"[^,.!\n]{{0,12}}?y(?P<np>{CHAIN}?)(?=[@2hf,.!\n])")
 AGENT_HEAD = re.compile("[NTwpu]")
+NAME_BEFORE = re.compile(r"(?P<np>N+T*)(?=[afcD,])|,(?P<apposed>N+T*),[wN]+(?:D|#)?f")
 LOOSE_CONTENT = re.compile(rf"[hpk%:]|uh|,?[QXz]|{CHAIN}[an]*[bvm]")
 APPOSITION = re.compile(r",[DP][wT#']{1,4}(?:f[DP]?[wN]{1,3})?,")
 COMMA = re.compile(r"[^,.!\n]{0,30}?,")
@@ -94,7 +95,7 @@ def says(classes, cue, start, end, found):
         and not WITH_CLAUSE.match(classes, begin, end)
     ):
         begin = None
-    if _hangs(classes, speaker[0], start):
+    if _hangs(classes, speaker[0], start) and "n" not in subject[2]:
         tag = _tag(classes, cue, begin, speaker, (start, end), found)
         if tag:
             return tag
@@ -111,6 +112,8 @@ def says(classes, cue, start, end, found):
 def _inverted(classes, cue, start, end, found):
     """..., said the minister."""
     if not (cue > start and classes[cue - 1] in ",QXz!-" and classes[cue] in "SZBFEI"):
+        return None
+    if classes[cue - 1] == "z" and classes[cue] == "F":
         return None
     ahead = INVERTED.match(classes, cue + 1, end)
     apposed = subject_before(classes, cue, start) if ahead and classes[cue - 1] in ",-" else None
@@ -212,7 +215,7 @@ def accuses(classes, cue, start, end, found):
 def judges(classes, cue, start, end, found):
     """criticised, praised, thanked: what is judged, up to the next comma."""
     speaker = _active_subject(classes, cue, start, found)
-    if not speaker:
+    if not speaker or classes[cue + 1 : cue + 2] == "2":  # farmers opposed to the rules
         return None
     return Attribution([(cue + 1, JUDGED.match(classes, cue + 1, end).end())], speaker, cue, "judgement")
 
@@ -251,7 +254,7 @@ def intends(classes, cue, start, end, found):
     """wants to ..., plans to ...: what is wanted is the content."""
     speaker = _active_subject(classes, cue, start, found)
     infinitive = INFINITIVE.match(classes, cue + 1, end)
-    if not speaker or not infinitive:
+    if not speaker or not infinitive or classes[speaker[0] : speaker[1]] == "q":
         return None
     return Attribution([(infinitive.start("to"), end)], speaker, cue, "intention")
 
@@ -306,7 +309,11 @@ def adds(classes, cue, start, end, found):
         main = main_subject(classes, start, cue)
         if main and classes[slice(*main)] == "p" and classes[main[1]] in "bw":  # it is worth noting that
             return None
-    speaker = speaker_so_far(classes, cue, start, found)
+    named = NAME_BEFORE.match(reversed_before(classes, cue, start))
+    if named:  # then Lee saying ...; with one candidate, Lee, saying ...
+        speaker = cue - named.end(named.lastgroup), cue - named.start(named.lastgroup)
+    else:
+        speaker = speaker_so_far(classes, cue, start, found)
     begin = _participle_content(classes, cue, end)
     return None if begin is None else Attribution([(begin, end)], speaker, cue, "participle")
 
@@ -367,7 +374,7 @@ QUOTED_BY = re.compile(r"(?P<quote>[QXz])!?:(?P<np>T*N{1,3})")
 ANNOUNCER = re.compile("[TNw]")
 SIGNED_HEADLINE = re.compile(r"[^\n]+-(?P<np>[NT]{1,5}(?:f[DNw]{1,3})?)(?=\n)")
 TAGGED = re.compile(
-    r"(?P<quote>[QX])!?(?P<np>T*N+|p|D|[DP][wTN]{1,5}(?:f[DP]?[NwT]{1,4})?)(?:,[^,.\n]{1,40},)?a?w(?=[.,;\n!]|[fyYas@2])"
+    r"(?P<quote>[QX])!?(?P<np>T*N+|p|D|[DP][wTNR]{1,5}(?:f[DP]?[NwT]{1,4})?)(?:,[^,.\n]{1,40},)?a?w(?=[.,;\n!]|[fyYas@2])"
 )
 SIGNED = re.compile(r"(?P<quote>[QXz])!?-(?P<np>T?N+)(?=[.\n])")
 SOMEBODY_BEFORE_COLON = re.compile("[TNwp]")

@@ -162,6 +162,7 @@ CLAUSE = re.compile(
     rf"[cxs@ak,]*(?:f[DP]?{NOUNS}+,?)?a?(?:[DP]?{NOUNS}+(?:[fc][DP]?{NOUNS}+)*|[pDh]),?[an]*[bvm]"
     rf"|[cxs@ak,]*(?:f[DP]?{NOUNS}+,?)?a?p[an]*[wSBFIEOJMHWVLZbvm]"
 )
+THINGS = {"something", "nothing", "anything", "everything"}
 PRESENT = set(
     "continue want need remain become keep know think go come get make take give see say live die kill try use seem "
     "deserve belong believe hate love like refuse fail".split()
@@ -182,7 +183,7 @@ def is_clause(tokens, quotation):
     if sentences:
         return True
     opening = fold(tokens.word(quotation.first))
-    if CLAUSE.match(classes) and not opening.endswith("ing"):
+    if CLAUSE.match(classes) and (opening in THINGS or not opening.endswith("ing")):
         return True
     for i in range(1, min(length - 2, 5)):
         if fold(tokens.word(quotation.first + i)) in PRESENT and tokens.word(quotation.first + i - 1).endswith("s"):
