@@ -100,6 +100,13 @@ AMBIGUOUS = frozenset("VLZHWRIiABF")
 CLOSED = frozenset("punqmK")
 
 
+# Words in -ly that are no adverbs, or stand before nouns as often as before verbs.
+NO_ADVERBS = frozenset(
+    "family reply supply assembly daily weekly monthly elderly friendly deadly lovely lonely likely unlikely costly "
+    "orderly bodily melancholy anomaly butterfly monopoly homily multiply comply heavenly scholarly".split()
+)
+
+
 @cache
 def _classes():
     """Folded word -> class, from the closed-class words above and the list of reporting verbs."""
@@ -121,7 +128,10 @@ def word_class(word):
         return ord("#")
     if not (first.isalnum() or first == "_"):
         return ord(PUNCTUATION.get(word, "w"))
-    found = _classes().get(fold(word))
+    folded = fold(word)
+    found = _classes().get(folded)
+    if not found and folded.endswith("ly") and len(folded) > 5 and folded not in NO_ADVERBS and not first.isupper():
+        return ord("a")
     if found and first.isupper():
         shouted = len(word) > 1 and word.isupper()
         if word == "May":
