@@ -22,7 +22,7 @@ Verbs of the list `codebooks/reporting.csv`, finite and in -ing:
     O o  ordered, ordering (somebody to)   A t  accused, accusing (somebody of)
     J j  praised, praising            M d  described, describing (somebody as)
     H    shows (of a document)        W    wants (to)
-    Z    a finite form of S that is a noun as well (claims); L of O (orders); V of any other
+    Z    a finite form of S that is a noun as well (claims); L of O and W (orders, plans); V of any other
     R    a noun of reporting (statement)
 
 Folded quotations and marks:
@@ -81,8 +81,8 @@ WORDS = {
 }  # fmt: skip
 VERB_CLASSES = {
     # group: (finite, -ing, also a noun)
-    "say": "SGZ", "find": "BgV", "perceive": "FgV", "promise": "IiV", "tell": "EeV", "order": "OoL",
-    "accuse": "AtV", "judge": "JjV", "name": "MdV", "show": "HHV", "intend": "WWV", "noun": "RRR",
+    "say": "SGZ", "find": "BgV", "perceive": "FgV", "promise": "IiL", "tell": "EeV", "order": "OoL",
+    "accuse": "AtV", "judge": "JjV", "name": "MdV", "show": "HHV", "intend": "WWL", "noun": "RRR",
 }  # fmt: skip
 NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty "

@@ -39,12 +39,17 @@ TAIL = re.compile(r"[^,.!\n]{0,40},(?![GgejoitdqKf])")
 VERB_BEHIND = frozenset("DPup#q")  # what follows a noun phrase that has swallowed the verb behind it
 
 
+SWALLOWED = re.compile("(?<=[wNT])[ZBFHWMJ]")
+
+
 def main_subject(classes, start, end):
     """[start, end) of the noun phrase a sentence begins with, without the verb behind it; or None."""
     main = MAIN.match(classes, start, end)
     if not main:
         return None
     first, last = main.span("np")
+    verb = SWALLOWED.search(classes, first + 1, last)
+    last = verb.start() if verb else last
     if last - first > 1 and classes[last - 1] == "w" and classes[last : last + 1] in VERB_BEHIND:
         last -= 1
     return first, last
@@ -74,6 +79,12 @@ def subject_before(classes, verb, start):
     subject = SUBJECT.match(back, at)
     if subject and apposed and AGE.fullmatch(subject["np"]) and back[subject.end() : subject.end() + 1] == ",":
         subject = SUBJECT.match(back, subject.end() + 1) or subject
+    if (
+        subject
+        and back[subject.end() : subject.end() + 1] == "f"
+        and back[subject.end() + 1 : subject.end() + 2] in ("v", "m")
+    ):
+        subject = SUBJECT.match(back, AUXILIARIES.match(back, subject.end() + 1).end())  # has in talks called for
     if not subject or back[subject.end() : subject.end() + 2] in ("fc", "fx"):
         return None
     return verb - subject.end(), verb - subject.start(), auxiliaries

@@ -20,6 +20,7 @@ HEAD = re.compile("[^fy2c]*")
 ENDING_NAME = re.compile("N+$")
 ANTECEDENT = re.compile(r",[^fy2,.:;!\nQXzbvmS]+(?:f[^,.:;!\nQXzbvmS]+)?")
 SMALL_WORDS = 3  # from so many words without a capital a headline is not written in capitals throughout
+JOINTS = frozenset("-‐‑'’,")  # what joins the parts of one word
 BACK = 6  # how many sentences a pronoun may reach back
 
 
@@ -46,7 +47,7 @@ class Reading:
         self.classes = folded.classes
         self.strings = tokens.strings()
         self.token = folded.token.tolist()
-        self.words = [self.strings[token] for token in self.token]
+        self.words = self._words()
         self.paragraphs, self.articles = paragraphs.tolist(), articles.tolist()
         self.headline = headline.tolist()
         places = [int(folded.place[quotation.first]) for quotation, _ in folded.outermost]
@@ -57,6 +58,16 @@ class Reading:
         self.headlines = []
         self.first_voice = 0
         self.running = []  # the voices before this one that run on into it
+
+    def _words(self):
+        """The token string of each character of the folded text; the parts of one word stay together."""
+        words = [self.strings[token] for token in self.token]
+        for place in range(1, len(words)):
+            token = self.token[place]
+            if self.token[place - 1] == token - 2 and self.strings[token - 1] in JOINTS:
+                words[place] = f"{words[place - 1]}{self.strings[token - 1]}{words[place]}"
+                words[place - 1] = ""
+        return words
 
     def read(self, start, end):
         """Reads the sentence at [start, end) of the folded text; a headline is kept until its article ends."""
@@ -174,7 +185,7 @@ class Reading:
             name = person_name(self.cast, phrase, words)
             if persons and name:
                 yield start, name, True
-            elif not persons and not name and (body := body_name(phrase, words)):
+            elif not persons and not name and (body := body_name(self.cast, phrase, words)):
                 yield start, body, False
 
     def _report(self, start, end, speaker, rule):

@@ -359,7 +359,7 @@ def according(classes, cue, start, end, found):
 
 RULES = {
     **dict.fromkeys("SZIBF", says), "E": tells, **dict.fromkeys("OL", orders), "A": accuses, "J": judges,
-    "M": names, "H": shows, **dict.fromkeys("WV", intends), "R": reporting_noun, "K": according,
+    "M": names, "H": shows, "W": intends, "R": reporting_noun, "K": according,
     **dict.fromkeys("Ggieojtd", adds),
 }  # fmt: skip
 
@@ -466,9 +466,7 @@ def _rule(classes, cue, start):
     after = classes[cue + 1 : cue + 2]
     if letter == "V" and THAT_BEHIND.match(classes, cue + 1) and before not in NOUN_BEFORE:
         return says
-    if letter == "V":
-        verb = after == "2" and before in ("N", "p", "q", "T")
-    elif before in NOUN_BEFORE:
+    if letter == "V" or before in NOUN_BEFORE:
         verb = False
     else:
         tagging = letter == "Z" and after in (".", ",", "\n") and "," in classes[max(start, cue - 8) : cue]

@@ -14,6 +14,9 @@ INSTITUTIONS = set(
     "services authority authorities team company corporation society club federation league movement front alliance "
     "watch international nations security state".split()
 )
+APOSTROPHE = re.compile(" (['’]) ")  # of a plural: the farmers’ union
+HEAD = re.compile("[^fy2c]*")
+LONGEST, MOST_WORDS = 9, 4  # of a speaker's name, and of the small words in its head
 LEADERS = {"president", "leader", "premier", "ruler", "dictator", "autocrat", "chancellor", "prime"}
 FAMILY = {"mr", "mrs", "ms", "dr", "sir", "lord", "lady", "jr", "sr"}
 GENDERED = dict.fromkeys("mr sir lord spokesman congressman chairman king prince".split(), "he")
@@ -30,12 +33,14 @@ class Cast:
     `names` maps the last word of a person's name to the form used for her, `roles` a role word to pairs of
     name and countries, `gender` a name to he or she where a pronoun or title showed it. `said` lists (place,
     name, is a person) in the order in which they spoke. `voice` is the name most often before a reporting
-    verb, `spoken` all of those names, `alone` the capitalised words that stand alone somewhere.
+    verb, `spoken` all of those names, `alone` the capitalised words that stand alone somewhere,
+    `plain` the words without a capital.
     """
 
     names: dict = field(default_factory=dict)
     roles: dict = field(default_factory=dict)
     spoken: set = field(default_factory=set)
+    plain: set = field(default_factory=set)
     alone: set = field(default_factory=set)
     voice: str | None = None
     gender: dict = field(default_factory=dict)
@@ -57,16 +62,17 @@ def cast_of(classes, start, end, words):
     The article is `classes[start:end]` of a folded text, `words` the token string of each of its characters.
     """
     cast = Cast()
+    cast.plain = {word for word, c in zip(words[start:end], classes[start:end], strict=True) if c == "w"}
     cast.alone = {words[m.start()] for m in ALONE.finditer(classes, start, end)}
     tally = Counter()
     for pattern, role, name in ((ROLE_NAME, 1, 3), (NAME_ROLE, 2, 1), (ROLE_APPOSED, 1, 2)):
         for match in pattern.finditer(classes, start, end):
-            run = words[match.start(name) : match.end(name)]
+            run = [word for word in words[match.start(name) : match.end(name)] if word] or [""]
             if fold(run[-1]) in INSTITUTIONS:
                 continue
             _short(cast, run)
             near = words[max(start, match.start(role) - 3) : match.end(name) if role == 1 else match.end(role) + 3]
-            place = frozenset(fold(w) for w in near if w[0].isupper()) - {fold(w) for w in run}
+            place = frozenset(fold(w) for w in near if w[:1].isupper()) - {fold(w) for w in run}
             for word in words[match.start(role) : match.end(role)]:
                 if fold(word) in GENDERED:
                     cast.gender[run[-1]] = GENDERED[fold(word)]
@@ -124,10 +130,15 @@ def name_speaker(cast, classes, words, place, subjects):
 def person_name(cast, classes, words):
     """The name under which the person that this noun phrase names is known, or None."""
     head = re.match("[^fy2c(]*", classes)[0]
-    person = re.search("T(N+)[^N]*$", head) or re.fullmatch("[DP]?(?:[wN#']*w)?(N+)", head)
+    person = re.search("T(N+)[^N]*$", head) or re.fullmatch("[DP]?(?:[wN#']*[w'])?(N+)", head)
     if not person:
         return None
-    run = words[person.start(1) : person.end(1)]
+    run = [word for word in words[person.start(1) : person.end(1)] if word]
+    if not run:
+        return None
+    before = fold(words[person.start(1) - 1]) if person.start(1) else ""
+    if before in INSTITUTIONS and "T" not in head:  # the news agency Lanta
+        return None
     if all(len(w) > 2 and w.isupper() for w in run) and run[-1] not in cast.names:
         return None
     if {fold(w) for w in run} & INSTITUTIONS or classes[len(head) : len(head) + 1] == "f" and "T" not in head:
@@ -148,26 +159,35 @@ def names_institution(name):
     return bool(name) and any(fold(word) in INSTITUTIONS for word in name.split())
 
 
-def body_name(classes, words):
+def body_name(cast, classes, words):
     """The name of what this noun phrase names where it is no person: an institution, a group."""
     if classes in ("p", "q", "u", "D") or not re.search("[NwT]", classes):
         return None
-    return _plain(classes, words)
+    return _plain(cast, classes, words)
 
 
-def _plain(classes, words):
+def _plain(cast, classes, words):
+    """A noun phrase without its determiner as a name, None for one too long to be a name."""
     start = re.match("[DPa]*", classes).end()
-    return " ".join(words[start:]).replace(" ' ", "'").replace(" s ", "'s ").strip() or None
+    words = [word for word in words[start:] if word]
+    if not words or len(words) > LONGEST or HEAD.match(classes)[0].count("w") > MOST_WORDS:
+        return None
+    if fold(words[0]) in cast.plain and " ".join(words[1:]).islower():
+        words = [fold(words[0]), *words[1:]]
+    return APOSTROPHE.sub(r"\1 ", " ".join(words))
 
 
 def _name(cast, classes, words):
     name = person_name(cast, classes, words)
     if name:
         return name, True
-    head = re.match("[^fy2c]*", classes)[0]
+    head = HEAD.match(classes)[0]
+    apposed = re.fullmatch("[DP]?[wNTRVLZ#']*[wR](N+)", classes)
+    if apposed:  # the news agency Lanta, the monitor Skywatch
+        return " ".join(filter(None, words[apposed.start(1) :])), False
     role = re.search("T[^N]*$", head)
     if role:
-        places = {fold(w) for w, c in zip(words, classes, strict=True) if c == "N"}
+        places = {fold(word) for word, c in zip(words, classes, strict=True) if word[:1].isupper() and c in "N'"}
         for word in () if re.search("T[fD]+w", classes) else reversed(words[: len(head)]):
             known = _in_role(cast, fold(word), places)
             if known:
@@ -176,7 +196,16 @@ def _name(cast, classes, words):
         if trailing and words[-1] in cast.names:
             return cast.names[words[-1]], True
     body = {fold(w) for w in words} & INSTITUTIONS
-    return _plain(classes, words), bool(role) or not (body or words[-1].endswith("s"))
+    return _institution(cast, _plain(cast, classes, words)), bool(role) or not (body or words[-1].endswith("s"))
+
+
+def _institution(cast, name):
+    """A body named by its kind alone (the ministry) is the one of that kind that spoke before it."""
+    if name and name.islower() and len(name.split()) == 1 and name in INSTITUTIONS:
+        for _, said, _ in reversed(cast.said):
+            if name in map(fold, said.split()):
+                return said
+    return name
 
 
 def _meant(cast, word, subjects):
