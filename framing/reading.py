@@ -64,7 +64,11 @@ class Reading:
         words = [self.strings[token] for token in self.token]
         for place in range(1, len(words)):
             token = self.token[place]
-            if self.token[place - 1] == token - 2 and self.strings[token - 1] in JOINTS:
+            if self.token[place - 1] != token - 2 or self.strings[token - 1] not in JOINTS:
+                continue
+            if self.classes[place] == "'":
+                words[place] = f"{self.strings[token - 1]}{words[place]}"
+            else:
                 words[place] = f"{words[place - 1]}{self.strings[token - 1]}{words[place]}"
                 words[place - 1] = ""
         return words

@@ -14,7 +14,8 @@ INSTITUTIONS = set(
     "services authority authorities team company corporation society club federation league movement front alliance "
     "watch international nations security state".split()
 )
-APOSTROPHE = re.compile(" (['’]) ")  # of a plural: the farmers’ union
+POSSESSIVE = re.compile(" (['’](?:s\\b)?)")  # Lanta’s army, the farmers’ union
+OWNER = re.compile("[DP]?(N+)'[RBZLVS]")  # Lee’s reply
 HEAD = re.compile("[^fy2c]*")
 LONGEST, MOST_WORDS = 9, 4  # of a speaker's name, and of the small words in its head
 LEADERS = {"president", "leader", "premier", "ruler", "dictator", "autocrat", "chancellor", "prime"}
@@ -174,10 +175,13 @@ def _plain(cast, classes, words):
         return None
     if fold(words[0]) in cast.plain and " ".join(words[1:]).islower():
         words = [fold(words[0]), *words[1:]]
-    return APOSTROPHE.sub(r"\1 ", " ".join(words))
+    return POSSESSIVE.sub(r"\1", " ".join(words))
 
 
 def _name(cast, classes, words):
+    owner = OWNER.fullmatch(classes)
+    if owner:
+        classes, words = classes[owner.start(1) : owner.end(1)], words[owner.start(1) : owner.end(1)]
     name = person_name(cast, classes, words)
     if name:
         return name, True
