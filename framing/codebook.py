@@ -88,14 +88,22 @@ class Codebook:
     def __repr__(self):
         return f"<Codebook: {len(self)} patterns>"
 
-    def find(self, tokens):
+    def over(self, other):
+        """The entries of both; where a pattern of `other` clashes with one of this codebook, it gives way."""
+        mine = {(entry.layer, form) for entry in self.entries for form in read_pattern(entry.pattern).forms}
+        rest = [e for e in other.entries if mine.isdisjoint((e.layer, f) for f in read_pattern(e.pattern).forms)]
+        return Codebook((*self.entries, *rest))
+
+    def find(self, tokens, breaks=None):
         """The `Matches` of all entries in `tokens` (framing.tokens.Tokens), in one pass.
 
-        Nothing is matched across a blank line.
+        Nothing is matched across a blank line, nor behind a token that `breaks` (bool, one a token) marks.
         """
         rules = self._rules
-        blank = np.flatnonzero(np.diff(tokens.lines) > 1)
-        first, last, row = rules.candidates(tokens.table(rules.elements.kind, np.int32), blank)
+        blank = np.diff(tokens.lines) > 1
+        if breaks is not None:
+            blank |= breaks[:-1]
+        first, last, row = rules.candidates(tokens.table(rules.elements.kind, np.int32), np.flatnonzero(blank))
         length = tokens.ends[last] - tokens.starts[first]
         kept = _choose(first, last, (-length, first, rules.rank[row]), rules.layer[row], len(tokens))
         kept = kept[rules.labels[row[kept]]]

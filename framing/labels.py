@@ -21,19 +21,21 @@ SECTIONS = ["headline", "lead", "body", "caption", "furniture"]
 HOLDING = {"alleged", "suspected", "supposed", "purported", "presumed", "apparent"}
 OWN = Voice(0, 0, "own", None, "")  # the outlet's own voice, wherever no other is found
 MOST_TYPES = 200_000  # a vocabulary larger than this is dropped and begun again
+LONGEST = 2_000  # code points of a sentence that is given whole
 REACH = 1  # the most words between such a cue and its term
 
 
 def label(articles, codebook=None, hedges=None):
     """The label table of `articles`, a pandas DataFrame with `COLUMNS`, one row a label.
 
-    `codebook` holds the terms and `hedges` the hedging cues; the shipped ones
-    where none is given. Rows come by article in the order given, then by start,
-    the longer first. Page furniture is not labelled.
+    `codebook` holds the terms and `hedges` the hedging cues; the shipped ones where
+    none is given. A hedge of your own in `codebook` counts before a shipped one. Rows
+    come by article in the order given, then by start, the longer first. Page furniture
+    is not labelled.
     """
     codebook = shipped("conflict") if codebook is None else codebook
     hedges = shipped("hedges") if hedges is None else hedges
-    cues = codebook + hedges
+    cues = codebook.over(hedges)
     vocabulary = Vocabulary()
     columns = {name: [] for name in COLUMNS}
     for batch in _batches(articles):
@@ -93,7 +95,7 @@ def _label_batch(batch, cues, vocabulary, columns):
     furniture = ground.section == SECTIONS.index("furniture")
     headline = ground.section == SECTIONS.index("headline")
     voices, ends = find_voices(tokens, ground.paragraph, ground.article, furniture, headline)
-    matches = cues.find(tokens)
+    matches = cues.find(tokens, _breaks(ground))
     kept = ~furniture[matches.first]
     first, last, entry = matches.first[kept], matches.last[kept], matches.entry[kept]
     owners = [voices[n] if n >= 0 else OWN for n in _owners(voices, len(tokens))[first].tolist()]
@@ -106,6 +108,16 @@ def _label_batch(batch, cues, vocabulary, columns):
     rows += [(v.first, v.last, "voice", v.group, "", v.group, v.speaker, None, f"voice: {v.rule}") for v in voices]
     rows.sort(key=lambda row: (row[0], -row[1], row[2]))
     _write(rows, batch, ground, ends, columns)
+
+
+def _breaks(ground):
+    """Behind which tokens no wording goes on: the last of each paragraph, unless the next begins in small letters."""
+    ends = np.append(ground.paragraph[1:] != ground.paragraph[:-1], True)
+    return ends & ~np.roll(ground.tokens.table(_begins_small).astype(bool), -1)
+
+
+def _begins_small(word):
+    return word[0].islower()
 
 
 def _owners(voices, count):
@@ -164,9 +176,18 @@ def _write(rows, batch, ground, ends, columns):
 
 
 def _sentences(tokens, ends, first):
-    """The sentence each token in `first` stands in."""
+    """The sentence each token in `first` stands in; of one too long to be read, the part round the token."""
+    if not len(first):
+        return []
     last = np.flatnonzero(ends)
     number = np.searchsorted(last, first)
     opening = np.concatenate(([0], last[:-1] + 1))
-    starts, stops = tokens.starts[opening].tolist(), tokens.ends[last].tolist()
-    return [tokens.text[starts[n] : stops[n]] for n in number.tolist()]
+    starts, stops = tokens.starts[opening][number].tolist(), tokens.ends[last][number].tolist()
+    sentences = []
+    for start, stop, at in zip(starts, stops, tokens.starts[first].tolist(), strict=True):
+        if stop - start > LONGEST:
+            left, right = max(start, at - LONGEST // 2), min(stop, at + LONGEST // 2)
+            sentences.append("…" * (left > start) + tokens.text[left:right] + "…" * (right < stop))
+        else:
+            sentences.append(tokens.text[start:stop])
+    return sentences

@@ -136,7 +136,7 @@ def content_before(classes, found, start, end):
     for other in found:
         if other.cue < end and other.rule.startswith("tag"):
             behind = other.speaker[1] if other.speaker else 0
-            start = max(start, other.content[0][1], _clause_end(classes, max(other.cue + 1, behind)))
+            start = max(start, other.content[0][1], _clause_end(classes, max(other.cue + 1, behind), end))
     while start < end and classes[start] in ",;c-":
         start += 1
     while end > start and classes[end - 1] in ",-!":
@@ -146,8 +146,8 @@ def content_before(classes, found, start, end):
     return [(start, end)] if end > start else []
 
 
-def _clause_end(classes, at):
-    ends = [place for place in (classes.find(",", at), classes.find(";", at)) if place >= 0]
+def _clause_end(classes, at, end):
+    ends = [place for place in (classes.find(",", at, end), classes.find(";", at, end)) if place >= 0]
     return min(ends, default=at)
 
 

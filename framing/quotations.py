@@ -21,6 +21,7 @@ MARKS = {
     "‚": SINGLE_LOW, "‹": SINGLE_OPEN, "›": SINGLE_CLOSE,
     "–": DASH, "—": DASH, "―": DASH,
 }  # fmt: skip
+DEEPEST = 3  # how many quotations of one family may stand in each other
 DOUBLED = {SINGLE: STRAIGHT, SINGLE_OPEN: OPEN, SINGLE_CLOSE: CLOSE, SINGLE_LOW: LOW}
 # Words that drop their first sounds and so begin with an apostrophe.
 ELISIONS = {"em", "tis", "twas", "til", "till", "cause", "n", "bout", "cos", "round", "ere"}
@@ -138,29 +139,35 @@ def _opens(mark, opened):
 
 
 def _pair_doubles(marks):
-    """Yields (opening mark or None, closing mark or None) of one paragraph's double marks, in order of closing."""
+    """Yields (opening mark or None, closing mark or None, next opening mark or None) of one paragraph's double marks.
+
+    They come in the order of closing; the third stands where the first is never closed, before the next opens.
+    """
     closers = [0] * (len(marks) + 1)  # closing marks from here to the next opening one
     for n in range(len(marks) - 1, -1, -1):
         closers[n] = 0 if _opens(marks[n], marks[n]) else closers[n + 1] + 1
     stack = []
     for n, mark in enumerate(marks):
         if not _opens(mark, stack[-1] if stack else None):
-            yield (stack.pop() if stack else None), mark
+            yield (stack.pop() if stack else None), mark, None
         elif not stack:
             stack.append(mark)
-        elif closers[n + 1] > len(stack):
+        elif closers[n + 1] > len(stack) and len(stack) < DEEPEST:
             stack.append(mark)
         elif closers[n + 1]:
-            yield stack.pop(), None
+            yield stack.pop(), None, mark
             stack.append(mark)
         else:
-            yield stack.pop(), mark  # the wrong way round: nothing else would close what is open
+            yield stack.pop(), mark, None  # the wrong way round: nothing else would close what is open
+    inner = None
     while stack:
-        yield stack.pop(), None
+        mark = stack.pop()
+        yield mark, None, inner
+        inner = mark
 
 
 def _pair_singles(marks):
-    """Yields (opening mark, closing mark or None) of one paragraph's single marks."""
+    """Yields (opening mark, closing mark or None, next opening mark or None) of one paragraph's single marks."""
     sure = [False] * (len(marks) + 1)  # whether a closing mark that can be no apostrophe comes before an opening one
     for n in range(len(marks) - 1, -1, -1):
         closer = not _opens(marks[n], marks[n])
@@ -169,13 +176,13 @@ def _pair_singles(marks):
     for n, mark in enumerate(marks):
         if _opens(mark, opened):
             if opened and opened.kind != SINGLE:
-                yield opened, None
+                yield opened, None, mark
             opened = mark
         elif opened and not (mark.possessive and mark.word_behind and sure[n + 1]):
-            yield opened, mark
+            yield opened, mark, None
             opened = None
     if opened:
-        yield opened, None
+        yield opened, None, None
 
 
 def pair(tokens, paragraphs, furniture):
@@ -209,12 +216,13 @@ def _quotations(marks, pair_marks, tokens, paragraphs):
         (n, [m for _, m in group]) for n, group in groupby(zip(numbers, marks, strict=True), lambda pair: pair[0])
     ]
     reopening = {n: group[0] for n, group in groups}
+    stops = _full_stops(tokens)
     for n, group in groups:
         first, last = (int(x) for x in np.searchsorted(paragraphs, (n, n + 1)))
         last -= 1
         ahead = reopening.get(n + 1)
         runs_on = ahead is not None and ahead.token == last + 1 and ahead.position > 0
-        for opened, closed in pair_marks(group):
+        for opened, closed, ahead_of in pair_marks(group):
             if opened and closed:
                 if opened.behind < closed.token:
                     rule = (
@@ -222,7 +230,7 @@ def _quotations(marks, pair_marks, tokens, paragraphs):
                     )
                     yield Quotation(opened.behind, closed.token - 1, opened.token - 1, closed.behind, rule)
             elif opened and opened.behind <= last:
-                if runs_on and opened.kind == ahead.kind:
+                if runs_on and opened.kind == ahead.kind and not ahead_of:
                     yield Quotation(
                         opened.behind,
                         last,
@@ -231,18 +239,30 @@ def _quotations(marks, pair_marks, tokens, paragraphs):
                         "marks, runs on in the next paragraph",
                     )
                 elif opened.kind != SINGLE:
-                    end = last if opened.token == first else _sentence_end(tokens, opened.behind, last)
+                    end = last if opened.token == first else _sentence_end(stops, opened.behind, last)
+                    end = min(end, ahead_of.token - 1) if ahead_of else end
+                    if end < opened.behind:
+                        continue
                     yield Quotation(opened.behind, end, opened.token - 1, end + 1, "closing mark missing")
             elif closed and closed is group[0] and _said(tokens, closed.token - 1) and first < closed.token:
                 yield Quotation(first, closed.token - 1, first - 1, closed.behind, "opening mark missing")
 
 
-def _sentence_end(tokens, first, last):
-    """The first token from `first` that ends a sentence, at most `last`."""
-    for i in range(first, last):
-        if tokens.word(i) in {".", "!", "?"} and tokens.ends[i] < tokens.starts[i + 1]:
-            return i
-    return last
+def _full_stops(tokens):
+    """The tokens that are full stops with white space behind them, rising."""
+    apart = np.append(tokens.ends[:-1] < tokens.starts[1:], False)
+    return np.flatnonzero(tokens.table(ends_sentence).astype(bool) & apart)
+
+
+def ends_sentence(word):
+    """Whether a token string ends a sentence."""
+    return word in ".!?"
+
+
+def _sentence_end(stops, first, last):
+    """The first full stop from token `first`, at most `last`."""
+    n = int(np.searchsorted(stops, first))
+    return min(int(stops[n]), last) if n < len(stops) else last
 
 
 def _said(tokens, i):

@@ -21,6 +21,7 @@ ENDING_NAME = re.compile("N+$")
 ANTECEDENT = re.compile(r",[^fy2,.:;!\nQXzbvmS]+(?:f[^,.:;!\nQXzbvmS]+)?")
 SMALL_WORDS = 3  # from so many words without a capital a headline is not written in capitals throughout
 JOINTS = frozenset("-‐‑'’,")  # what joins the parts of one word
+LONGEST_SPEECH = 150  # characters of the folded text that one stretch of reported speech can have
 BACK = 6  # how many sentences a pronoun may reach back
 
 
@@ -199,6 +200,7 @@ class Reading:
         while end > start and self.classes[end - 1] in ".,!?\n:;-c":
             end -= 1
         if end > start and not (end - start == 1 and start in self.quotations):
+            end = min(end, start + LONGEST_SPEECH)
             quotation, _ = self.quotations.get(end - 1, (None, None))
             last = quotation.last if quotation else self.token[end - 1]
             self.voices.append(Voice(self.token[start], last, "reported", speaker, rule))

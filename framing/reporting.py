@@ -528,6 +528,16 @@ TAG = rf"(?:{CHAIN}(?:,[^,.!\n]{{1,40}},)?[anv']*[SIEOZLMBF]|[SIEOZBF]{CHAIN})(?
 SENTENCE = re.compile(rf"[^.!\n]*(?:!(?={TAG}|-T?N+[.\n])[^.!\n]*)*[.!\n]*")
 
 
+LONGEST = 600  # characters of a sentence read at once; the rules look at all pairs of cues in it
+
+
 def sentences(classes):
-    """(start, end) of each sentence of a folded text, a tag behind a quotation kept with it."""
-    return [match.span() for match in SENTENCE.finditer(classes) if match.end() > match.start()]
+    """(start, end) of each sentence of a folded text, a tag behind a quotation kept with it.
+
+    A sentence longer than LONGEST comes in parts, so that no text takes more than linear time.
+    """
+    spans = []
+    for match in SENTENCE.finditer(classes):
+        start, end = match.span()
+        spans += [(at, min(at + LONGEST, end)) for at in range(start, end, LONGEST)]
+    return spans

@@ -17,6 +17,7 @@ INSTITUTIONS = set(
 POSSESSIVE = re.compile(" (['’](?:s\\b)?)")  # Lanta’s army, the farmers’ union
 OWNER = re.compile("[DP]?(N+)'[RBZLVS]")  # Lee’s reply
 HEAD = re.compile("[^fy2c]*")
+RECENT = 50  # how many speakers back a pronoun or a body's kind is looked for
 LONGEST, MOST_WORDS = 9, 4  # of a speaker's name, and of the small words in its head
 LEADERS = {"president", "leader", "premier", "ruler", "dictator", "autocrat", "chancellor", "prime"}
 FAMILY = {"mr", "mrs", "ms", "dr", "sir", "lord", "lady", "jr", "sr"}
@@ -206,7 +207,7 @@ def _name(cast, classes, words):
 def _institution(cast, name):
     """A body named by its kind alone (the ministry) is the one of that kind that spoke before it."""
     if name and name.islower() and len(name.split()) == 1 and name in INSTITUTIONS:
-        for _, said, _ in reversed(cast.said):
+        for _, said, _ in cast.said[: -RECENT - 1 : -1]:
             if name in map(fold, said.split()):
                 return said
     return name
@@ -219,7 +220,7 @@ def _meant(cast, word, subjects):
         return None, False
     wanted = pronoun in SINGULAR
     best = None
-    for said in reversed(cast.said):
+    for said in cast.said[: -RECENT - 1 : -1]:
         if said[2] == wanted and cast.gender.get(said[1], pronoun) == pronoun:
             best = said
             break
