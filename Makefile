@@ -3,7 +3,7 @@
 # make lab LAB=--no-browser hands options on to JupyterLab.
 
 .DEFAULT_GOAL := help
-.PHONY: help figures test lab lint bench notebooks lock clean
+.PHONY: help figures test browser lab lint bench notebooks lock clean
 
 PYTHON ?=
 CANDIDATES := $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3 python)
@@ -32,6 +32,9 @@ figures: .venv/ready ## label the five articles, run the notebooks and write fig
 
 test: .venv/ready ## run all tests, the notebooks among them
 	$(BIN)/python -m pytest
+
+browser: .venv/ready ## run every notebook in JupyterLab in Chromium (skipped without a browser)
+	$(BIN)/python -m pytest -rs tests/browser/lab.py
 
 lab: .venv/ready ## open the notebooks in JupyterLab
 	cd notebooks && ../$(BIN)/python -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB)

@@ -3,10 +3,12 @@
 import argparse
 import os
 import sys
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 from framing import __version__
+from framing.records import write_csv
 
 DONE, SOME_NOT_READ, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
 FORMS = (".csv", ".jsonl", ".parquet")
@@ -21,7 +23,7 @@ EXAMPLES = """\
 examples:
   framing label seeds -o labels.csv         one row a label, for a spreadsheet
   framing label story.txt --codebook my.csv your own terms instead of the shipped ones
-  framing figures articles -o figures       every figure, with the numbers behind it
+  framing figures articles -o figures       every figure with its numbers, and a report
   framing score gold.jsonl labels.jsonl     how often the labels are wrong, by hand-made labels
 
 exit status:
@@ -34,6 +36,9 @@ CODEBOOK = """\
 CSV file of your own terms, with the columns group,name,pattern,note, instead of
 the shipped codebook; may be given several times, and the word "conflict" stands
 for the shipped one"""
+GOLD = """\
+labels made by hand for these articles (.jsonl, .csv or .parquet): adds the
+figure of how often the labels are wrong"""
 
 
 class WrongCall(ValueError):
@@ -49,6 +54,9 @@ def main(arguments=None):
         return WRONG_CALL
     try:
         return given.run(given)
+    except WrongCall as error:
+        _say(str(error))
+        return WRONG_CALL
     except BrokenPipeError:
         # The reader has seen enough; what Python still holds for it goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -73,11 +81,12 @@ def label(given):
 
 
 def figures(given):
-    """`framing figures`: every figure of the suite into a folder."""
+    """`framing figures`: every figure of the suite, and a report of all, into a folder."""
     from framing import suite
 
     def work(articles, codebook):
-        suite.figures(articles, given.out, codebook, watch=lambda figures: _watched(figures, articles, "drawing"))
+        watch = partial(_watched, articles=articles, doing="drawing")
+        suite.figures(articles, given.out, codebook, gold=given.gold, watch=watch)
 
     return _over_articles(given, work)
 
@@ -85,17 +94,22 @@ def figures(given):
 def score(given):
     """`framing score`: agreement with hand-made labels, on standard output."""
     from framing import agreement
+    from framing.gold import GoldError, read_labels
 
+    _check_stdout("open it, for instance with > agreement.txt")
     try:
-        gold, labels = agreement.read_labels(given.gold), agreement.read_labels(given.labels)
-    except agreement.GoldError as error:
-        _say(str(error))
-        return WRONG_CALL
+        gold, labels = read_labels(given.gold), read_labels(given.labels)
+    except GoldError as error:
+        raise WrongCall(str(error)) from None
+    if set(gold["article"]).isdisjoint(labels["article"]):
+        raise WrongCall(
+            f"{given.labels}: no label in it belongs to an article of {given.gold}; the article ids must be the same."
+        )
     pairs = agreement.compare(gold, labels)
     if not len(pairs):
-        _say(f"{given.labels}: no label in it belongs to an article of {given.gold}; the article ids must be the same.")
-        return WRONG_CALL
-    print(agreement.report(pairs))
+        raise WrongCall(f"{given.gold}: every label in it is optional, so there is nothing to hold against the others.")
+    sys.stdout.reconfigure(encoding="utf-8")
+    print(agreement.report(pairs), flush=True)
     return DONE
 
 
@@ -108,16 +122,15 @@ def _over_articles(given, work):
         _check_out(given)
         codebook = _codebook(given.codebook)
         articles = read_articles(*given.paths)
+        for sentence in (*articles.notes, *articles.problems):
+            _say(sentence)
+        work(articles, codebook)
     except InputError as error:
         for sentence in str(error).split("\n"):
             _say(sentence)
         return SOME_NOT_READ if error.problems else WRONG_CALL
-    except (WrongCall, CodebookError) as error:
-        _say(str(error))
-        return WRONG_CALL
-    for sentence in (*articles.notes, *articles.problems):
-        _say(sentence)
-    work(articles, codebook)
+    except CodebookError as error:
+        raise WrongCall(str(error)) from None
     return SOME_NOT_READ if articles.problems else DONE
 
 
@@ -134,8 +147,18 @@ def _codebook(names):
 
 
 def _check_out(given):
-    """Refuse, before any work is done, an output that could not be written."""
-    if given.command != "label" or given.out is None:
+    """Refuse, before any work is done, hand labels that cannot be read and an output that could not be written."""
+    if getattr(given, "gold", None) is not None:
+        from framing.gold import GoldError, read_labels
+
+        try:
+            read_labels(given.gold)
+        except GoldError as error:
+            raise WrongCall(str(error)) from None
+    if given.command != "label":
+        return
+    if given.out is None:
+        _check_stdout("name a file with -o")
         return
     suffix = given.out.suffix.lower()
     if suffix not in FORMS:
@@ -148,11 +171,16 @@ def _check_out(given):
         raise WrongCall(f"-o {given.out}: {PARQUET}")
 
 
+def _check_stdout(instead):
+    if sys.stdout is None:
+        raise WrongCall(f"standard output is closed; {instead}.")
+
+
 def _watched(steps, articles, doing):
     """`steps` with a progress bar, on a terminal and where there are many articles."""
     from tqdm import tqdm
 
-    hidden = len(articles) < MANY or not sys.stderr.isatty()
+    hidden = len(articles) < MANY or sys.stderr is None or not sys.stderr.isatty()
     return tqdm(steps, desc=doing, disable=hidden, file=sys.stderr)
 
 
@@ -167,7 +195,7 @@ def _write(labels, out):
     beside = out.with_name(f".{out.name}.part")
     try:
         if out.suffix.lower() == ".csv":
-            labels.to_csv(beside, index=False, encoding="utf-8", lineterminator="\n")
+            write_csv(labels, beside)
         elif out.suffix.lower() == ".jsonl":
             labels.to_json(beside, **lines)
         else:
@@ -178,7 +206,8 @@ def _write(labels, out):
 
 
 def _say(sentence):
-    print(f"framing: {sentence}", file=sys.stderr)
+    if sys.stderr is not None:
+        print(f"framing: {sentence}", file=sys.stderr)
 
 
 def _parser():
@@ -205,6 +234,8 @@ def _parser():
             else f"folder to write the figures into (default: {default})"
         )
         command.add_argument("-o", "--out", type=Path, default=default, metavar=out, help=where)
+        if run is figures:
+            command.add_argument("--gold", type=Path, metavar="FILE", help=GOLD)
         command.set_defaults(run=run)
     text = "hold a label table against labels made by hand: agreement with intervals, every disagreement"
     command = commands.add_parser("score", help=text, description=text)

@@ -13,55 +13,44 @@ Hand labels marked `optional` are debatable and count neither way. Reported spee
 marks is judged by the voice of the terms in it, not by its own stretches.
 """
 
-import json
 import math
 import re
 from pathlib import Path
 
 import pandas as pd
 
+from framing.contrasts import sentence_at
+from framing.gold import NEEDED, read_labels
+from framing.tables import sentence_starts
+
 EDGES = " \t\r\n\xa0\"“”„‟‘’'‚‛«»‹›`,.;:!?-–—…()[]"
 MARKED = ("direct", "partial", "scare", "title", "unsure")
-NEEDED = ("article", "start", "end", "text", "layer", "group")
 UNSAID = frozenset("the a an of in on at for and to by with from his her their its mr mrs ms dr president".split())
 Z95 = 1.959964  # the normal quantile of a two-sided 95 % interval
 
 
-class GoldError(ValueError):
-    """Hand labels that cannot be used; the message says which file, what is wrong and what to do."""
+def hand_labels(path, articles):
+    """The hand labels of a file for `articles`, with their ids; none where `path` is empty or no such file exists.
+
+    An id that no article has goes to the first article in whose text all of its labels stand at their offsets,
+    so that articles may have been named anew since. Labels that fit none are left out. Each comes with the
+    sentence it stands in.
+    """
+    if not path or not Path(path).exists():
+        return pd.DataFrame({name: [] for name in NEEDED})
+    table = read_labels(path)
+    known = {article.id for article in articles}
+    ids = {id: id if id in known else _home(rows, articles) for id, rows in table.groupby("article", sort=False)}
+    table = table.assign(article=table["article"].map(ids)).dropna(subset="article").reset_index(drop=True)
+    texts = {article.id: article.text for article in articles}
+    begin = {id: sentence_starts(texts[id]) for id in dict.fromkeys(table["article"])}
+    places = zip(table["article"], table["start"], strict=True)
+    return table.assign(sentence=[sentence_at(texts[id], begin[id], start) for id, start in places])
 
 
-def read_labels(path):
-    """A label table from a `.jsonl`, `.csv` or `.parquet` file, as a DataFrame; raises GoldError."""
-    path = Path(path)
-    try:
-        if path.suffix == ".parquet":
-            table = pd.read_parquet(path)
-        elif path.suffix == ".csv":
-            table = pd.read_csv(path, keep_default_na=False, na_values=[""])
-        elif path.suffix in (".jsonl", ".json"):
-            table = pd.DataFrame(_records(path))
-        else:
-            raise GoldError(f"{path}: labels are read from .jsonl, .csv and .parquet files; save them as one of these.")
-    except FileNotFoundError:
-        raise GoldError(f"{path}: there is no such file.") from None
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise GoldError(f"{path}: it cannot be read as a table ({error}); save it anew as UTF-8.") from None
-    missing = [name for name in NEEDED if name not in table]
-    if missing:
-        raise GoldError(f"{path}: the column {missing[0]} is missing; labels need {', '.join(NEEDED)}.")
-    return table
-
-
-def _records(path):
-    records = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if line.strip():
-            try:
-                records.append(json.loads(line))
-            except json.JSONDecodeError as error:
-                raise GoldError(f"{path}:{number}: this line is no JSON ({error.msg}); correct or delete it.") from None
-    return records
+def _home(rows, articles):
+    places = list(zip(rows["start"], rows["end"], rows["text"], strict=True))
+    return next((a.id for a in articles if all(a.text[i:j] == text for i, j, text in places)), None)
 
 
 def compare(gold, labels):
@@ -119,6 +108,35 @@ def disagreements(pairs):
     """The rows of `compare` on which hand and rule part, with a column `what` that says how; in reading order."""
     what = pairs.apply(_what, axis=1) if len(pairs) else pd.Series(dtype=object)
     return pairs.assign(what=what)[what.astype(bool)].reset_index(drop=True)
+
+
+def described(hand, pairs, articles):
+    """What is compared, in a sentence; or that there is nothing to compare."""
+    if not len(pairs):
+        return "There are no hand labels for these articles: nothing is measured here, and the tables below are empty."
+    debatable = sum(map(_is_optional, _rows(hand)))
+    return (
+        f"{len(hand)} hand labels in {hand['article'].nunique()} of {len(articles)} articles, {debatable} of them "
+        f"debatable; hand and rules part in {len(disagreements(pairs))} of {len(pairs)} places."
+    )
+
+
+def summary(shares):
+    """The rows of `agreement` that a figure has room for: each layer as a whole, and the voices of terms."""
+    whole = shares["group"] == "all"
+    voices = (shares["layer"] == "term") & (shares["measure"] == "voice")
+    chosen = shares[(whole | voices) & (shares["of"].fillna(0) > 0)]
+    return chosen.astype({"right": int, "of": int}).reset_index(drop=True)
+
+
+def by_article(pairs):
+    """Agreement article by article: the terms the hand marked, those of them found, those in the right voice."""
+    rows = []
+    for article, table in pairs[pairs["layer"] == "term"].groupby("article", sort=False):
+        same, hand = table[table["outcome"] == "same"], table[table["outcome"] != "false"]
+        voice = int((same["voice_gold"] == same["voice_label"]).sum())
+        rows.append((article, len(hand), len(same), voice))
+    return pd.DataFrame(rows, columns=["article", "terms by hand", "found", "with the right voice"])
 
 
 def report(pairs):

@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 
 from framing.decoding import NotText, decode
+from framing.paths import SURROGATE, not_read, reason_against, shown
 from framing.records import RecordError, read_lines, read_rows
 from framing.sections import Section, find_sections, headline_of
 
@@ -25,7 +26,7 @@ FORMS = (".txt", ".jsonl", ".csv")
 # Files of these kinds may well be articles, so a folder with one says that it was passed over.
 DOCUMENTS = frozenset(".doc .docx .epub .htm .html .json .md .odt .parquet .pdf .rtf .tsv .xls .xlsx .xml .zip".split())
 WORD = re.compile(r"\w+")
-SURROGATE = re.compile("[\ud800-\udfff]")
+HALF = "half a character (a lone surrogate)"
 
 
 class InputError(ValueError):
@@ -65,7 +66,17 @@ class Article:
 
     @classmethod
     def from_text(cls, text, *, id, source=None, date=None, headline=None, credit=None, notes=()):
-        """An article from its text. Its sections are found, with the help of `headline` if it is given."""
+        """An article from its text. Its sections are found, with the help of `headline` if it is given.
+
+        Raises InputError for text, here or in the metadata, that holds half a character.
+        """
+        for name, value in (("text", text), *zip(RECORD_FIELDS[1:], (id, source, date, headline, credit), strict=True)):
+            half = SURROGATE.search(value or "")
+            if half:
+                raise InputError(
+                    f"Article.from_text: the {name} of “{shown(id)}” holds {HALF} at offset {half.start()}; put one "
+                    "other character in its place, so that every offset stays true."
+                )
         sections = find_sections(text, headline)
         return cls(
             id=id,
@@ -144,6 +155,9 @@ def read_articles(path, *more):
         except InputError as error:
             wrong.append(str(error))
             continue
+        except OSError as error:
+            found.problems.append(_sentence(place, error))
+            continue
         for file in files:
             if file.resolve() in done:
                 continue
@@ -158,8 +172,8 @@ def read_articles(path, *more):
                         f"{where}: the id “{article.id}” is taken by {first}; give one of the two another id."
                     )
     if not found:
-        raise InputError("\n".join([*wrong, *found.problems]), found.problems)
-    found.problems[:0] = wrong
+        raise InputError("\n".join(dict.fromkeys([*wrong, *found.problems])), found.problems)
+    found.problems[:] = dict.fromkeys([*wrong, *found.problems])
     return found
 
 
@@ -168,25 +182,34 @@ def _files(place, metadata, found):
 
     `metadata(folder)` are the rows of its articles.csv. Raises InputError where the path holds no articles.
     """
-    if not place.exists():
-        raise InputError(f"{place}: there is no such file or folder; check the path.")
+    reason = reason_against(place)
+    if reason:
+        raise InputError(f"{shown(place)}: {reason}.")
     every = sorted(place.iterdir()) if place.is_dir() else [place]
     files, before = {}, len(found.problems)
     for file in every:
         kind = file.suffix.lower()
-        if not file.is_file() or file.name.startswith(".") or file.stem.lower() == "readme":
+        if file.name.startswith(".") or file.stem.lower() == "readme":
+            continue
+        reason = reason_against(file)
+        if reason is None and SURROGATE.search(file.name) and file.is_file():
+            reason = "its name is not text in UTF-8; give the file another name"
+        if reason and kind in FORMS:
+            found.problems.append(f"{shown(file)}: {reason}.")
+        if reason or not file.is_file():
             continue
         if file.name == METADATA and metadata(file.parent) is not None:
             continue
         if kind in FORMS:
             files[file.name] = file
         elif kind in DOCUMENTS or not place.is_dir():
-            found.problems.append(f"{file}: {kind or 'this kind of file'} is not read; save it as {FORMS[0]}.")
+            kind = shown(kind) or "this kind of file"
+            found.problems.append(f"{shown(file)}: {kind} is not read; save it as {FORMS[0]}.")
     rows = (metadata(place) if place.is_dir() else None) or {}
     for name, (line, _) in rows.items():
         if name not in files:
             found.problems.append(
-                f"{place / METADATA}:{line}: the folder has no file “{name}”; correct or delete the row."
+                f"{shown(place / METADATA)}:{line}: the folder has no file “{name}”; correct or delete the row."
             )
     if not files and len(found.problems) == before:
         raise InputError(_none_in(place))
@@ -196,19 +219,19 @@ def _files(place, metadata, found):
 def _none_in(place):
     forms = f"{', '.join(FORMS[:-1])} or {FORMS[-1]}"
     if not place.is_dir():
-        return f"{place}: this file goes with articles and is none; name a {forms} file, or the folder."
+        return f"{shown(place)}: this file goes with articles and is none; name a {forms} file, or the folder."
     below = any(child.is_dir() and not child.name.startswith(".") for child in place.iterdir())
     hint = "; name the folders inside it one by one" if below else ""
-    return f"{place}: the folder holds no {forms} file{hint}."
+    return f"{shown(place)}: the folder holds no {forms} file{hint}."
 
 
 def _metadata(folder, found):
     """{file name: (line, fields)} of a folder's articles.csv; None where that holds articles itself."""
     file = folder / METADATA
-    if not file.is_file():
-        return {}
     rows = {}
     try:
+        if not file.is_file():
+            return {}
         text, _ = decode(file.read_bytes())
         columns, records = read_rows(text)
         if "text" in columns:
@@ -222,7 +245,7 @@ def _metadata(folder, found):
             name = fields.pop("file", "").strip()
             if name in rows or not name:
                 reason = f"“{name}” stands in line {rows[name][0]} already" if name else "no file is named"
-                found.problems.append(f"{file}:{line}: {reason}; correct or delete the row.")
+                found.problems.append(f"{shown(file)}:{line}: {reason}; correct or delete the row.")
                 continue
             rows[name] = line, {key: fields.get(key, "").strip() for key in METADATA_FIELDS}
     except (OSError, NotText, RecordError) as error:
@@ -241,9 +264,9 @@ def _articles(file, given, found):
             raise NotText("the file is empty")
         notes = (note,) if note else ()
         if note:
-            found.notes.append(f"{file}: {note}.")
+            found.notes.append(f"{shown(file)}: {note}.")
         if file.suffix.lower() == ".txt":
-            yield str(file), Article.from_text(text, id=file.stem, notes=notes, **given)
+            yield shown(file), Article.from_text(text, id=file.stem, notes=notes, **given)
         else:
             yield from _records(file, text, given, notes, found)
     except (OSError, NotText, RecordError) as error:
@@ -267,9 +290,11 @@ def _records(file, text, given, notes, found):
             continue
         read += 1
         fields = {**given, **{key: value for key, value in fields.items() if value}}
-        yield f"{file}:{line}", Article.from_text(**{"id": f"{file.stem}-{line}", **fields}, notes=notes)
+        yield f"{shown(file)}:{line}", Article.from_text(**{"id": f"{file.stem}-{line}", **fields}, notes=notes)
     if len(broken) > 5 and not read:
-        broken[3:] = [f"{file}: {len(broken) - 3} more lines likewise; is this a file of articles at all?"]
+        broken[3:] = [f"{shown(file)}: {len(broken) - 3} more lines likewise; is this a file of articles at all?"]
+    if not read and not broken:
+        raise RecordError(1, "there is no row below the first line; add one for each article")
     found.problems += broken
     _note_unused(file, names, RECORD_FIELDS, found)
 
@@ -279,23 +304,26 @@ def _checked(line, fields):
     text = fields.get("text")
     if not isinstance(text, str) or not text.strip():
         return RecordError(line, "this record has no “text”; add it or delete the record")
-    if SURROGATE.search(text):
-        return RecordError(line, "the text holds half a character (a lone surrogate); correct it")
     known = {key: fields[key] for key in RECORD_FIELDS[1:] if fields.get(key) is not None}
-    return {"text": text, **{key: str(value).strip() for key, value in known.items()}}
+    fields = {"text": text, **{key: str(value).strip() for key, value in known.items()}}
+    for name, value in fields.items():
+        if SURROGATE.search(value):
+            return RecordError(line, f"the {name} holds {HALF}; correct it")
+    return fields
 
 
 def _note_unused(file, columns, known, found):
     unused = [column for column in columns if column and column not in known]
     if unused:
-        what = f"column{'s' * (len(unused) > 1)} {', '.join(unused)}"
-        found.notes.append(f"{file}: {what} not used; known are {', '.join(known)}.")
+        what = f"column{'s' * (len(unused) > 1)} {shown(', '.join(unused))}"
+        found.notes.append(f"{shown(file)}: {what} not used; known are {', '.join(known)}.")
 
 
 def _sentence(file, error):
     """What is wrong with a file, with the line where there is one, as one sentence."""
+    file = shown(file)
     if isinstance(error, RecordError):
         return f"{file}:{error.line}: {error}."
     if isinstance(error, OSError):
-        return f"{file}: it cannot be read ({(error.strerror or str(error)).lower()}); check its permissions."
+        return f"{file}: {not_read(error)}."
     return f"{file}: {error}; save the article as text in UTF-8."

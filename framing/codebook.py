@@ -1,8 +1,8 @@
 """Codebooks: what to look for, as CSV a researcher edits, and where it stands in a text.
 
 A codebook file has the columns `group,name,pattern,note`, with commas or semicolons between them;
-`note` may be left out. Lines that are blank or start with `#` are passed over. `framing.patterns`
-describes the pattern language.
+`note` may be left out, and a line `sep=;` may stand before them. Lines that are blank or start with
+`#` are passed over. `framing.patterns` describes the pattern language.
 
 Where patterns meet, the longest match wins, counted in code points of the text; then the one that
 begins first; then the one with more words and conditions; then a row of the group `none`; then the one
@@ -12,13 +12,16 @@ it sets a sense of a word apart ("claimed responsibility"). Layers do not compet
 
 import csv
 import io
+from collections import Counter
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 import numpy as np
 
+from framing.paths import shown
 from framing.patterns import Elements, PatternError, read_pattern
+from framing.records import SEPARATOR_LINE
 
 COLUMNS = ("group", "name", "pattern", "note")
 HEDGE_GROUPS = ("plausibility", "attribution", "distancing", "approximator", "booster")
@@ -32,7 +35,7 @@ class CodebookError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of a codebook. `rule` is its file and line ("conflict.csv:14")."""
+    """One row of a codebook. `rule` is its file and line ("conflict.csv:14"), the path where two files share a name."""
 
     layer: str
     group: str
@@ -197,7 +200,13 @@ def load_codebook(*paths, layer=None):
     """
     if not paths:
         raise CodebookError("No codebook was named; give the path of at least one CSV file.")
-    return Codebook(entry for path in paths for entry in _entries(_content(path), str(path), layer))
+    files = {shown(path): _content(path) for path in paths}
+    bases = Counter(Path(path).name for path in files)
+    return Codebook(
+        entry
+        for path, content in files.items()
+        for entry in _entries(content, path, layer, Path(path).name if bases[Path(path).name] == 1 else path)
+    )
 
 
 def shipped(name):
@@ -205,24 +214,24 @@ def shipped(name):
     file = resources.files("framing") / "codebooks" / f"{name}.csv"
     if not file.is_file():
         raise CodebookError(f"No codebook “{name}” is shipped; choose conflict, hedges or reporting.")
-    return Codebook(_entries(file.read_bytes(), file.name, OWN_LAYER.get(name)))
+    return Codebook(_entries(file.read_bytes(), file.name, OWN_LAYER.get(name), file.name))
 
 
 def _content(path):
     try:
         return Path(path).read_bytes()
     except FileNotFoundError:
-        raise CodebookError(f"{path}: there is no such file; check the path of the codebook.") from None
+        raise CodebookError(f"{shown(path)}: there is no such file; check the path of the codebook.") from None
     except IsADirectoryError:
-        raise CodebookError(f"{path}: this is a folder; name the CSV file in it.") from None
+        raise CodebookError(f"{shown(path)}: this is a folder; name the CSV file in it.") from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise CodebookError(f"{path}: the file cannot be read ({reason}); check its permissions.") from None
+        raise CodebookError(f"{shown(path)}: the file cannot be read ({reason}); check its permissions.") from None
 
 
-def _entries(content, path, layer):
-    """The entries of one file. A row of the group `none` stands once in every layer the file has."""
-    rows, name = [], Path(path).name
+def _entries(content, path, layer, name):
+    """The entries of one file, `name` in their rules. A row of the group `none` stands in every layer the file has."""
+    rows = []
     for line, (group, label, pattern, note) in _rows(_text(content, path), path):
         group = group.lower()
         for column, cell in (("group", group), ("name", label or group == NO_LABEL), ("pattern", pattern)):
@@ -248,10 +257,14 @@ def _text(content, path):
 
 def _rows(text, path):
     """(line, [group, name, pattern, note]) of every row below the header."""
-    lines = ("\n" if line.startswith("#") else line for line in io.StringIO(text, newline=""))
+    named = SEPARATOR_LINE.match(text)
+    lines = (
+        "\n" if line.startswith("#") or (named and not number) else line
+        for number, line in enumerate(io.StringIO(text, newline=""))
+    )
     used = (line for line in text.splitlines() if line.strip(' ,;"') and not line.lstrip('"').startswith("#"))
     header = next(used, "")
-    reader = csv.reader(lines, delimiter=";" if ";" in header else ",", strict=True)
+    reader = csv.reader(lines, delimiter=named[1] if named else ";" if ";" in header else ",", strict=True)
     titles = None
     while True:
         line = reader.line_num + 1
@@ -259,10 +272,12 @@ def _rows(text, path):
             cells = [" ".join(cell.split()) for cell in next(reader)]
         except StopIteration:
             break
-        except csv.Error:
-            raise CodebookError(
-                f"{path}:{line}: a quotation mark in this row has no partner; add the partner or delete it."
-            ) from None
+        except csv.Error as error:
+            reason = "a quotation mark in this row has no partner; add the partner or delete it"
+            if "field limit" in str(error):
+                most = f"{csv.field_size_limit():,}"
+                reason = f"a cell has more than {most} characters, or its quotation mark no partner; correct the row"
+            raise CodebookError(f"{path}:{line}: {reason}.") from None
         if not any(cells) or cells[0].startswith("#"):
             continue
         while len(cells) > len(COLUMNS) - 1 and not cells[-1]:

@@ -10,6 +10,7 @@ from charset_normalizer import from_bytes
 
 UTF8_MARK = b"\xef\xbb\xbf"
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+UTF32_MARKS = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 SIGNATURES = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a zip archive or an Office document",
@@ -45,6 +46,8 @@ def decode(data):
     if data.startswith(UTF8_MARK):
         text, note = decode(data[len(UTF8_MARK) :])
         return text, note or "byte order mark left out"
+    if data.startswith(UTF32_MARKS):
+        return _decode(data, "utf-32"), "decoded as UTF-32"
     if data.startswith(UTF16_MARKS):
         return _decode(data, "utf-16"), "decoded as UTF-16"
     _refuse_binary(data)

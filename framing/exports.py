@@ -23,9 +23,10 @@ def export(ax, name, labels=None, *, folder="figures"):
     name.svg, name.pdf (fonts embedded), name.png (300 dpi), name.csv (the table
     drawn), name.md (title, caption, alternative text) and, where `labels` are
     given, name.evidence.csv: the labels counted, each in its sentence (any
-    other table of what was counted is written as it stands). The folder's README.md shows all its figures. The same table gives the same
-    bytes. Raises ValueError for a name that is no plain file name, and for an
-    Axes that no function of `framing.plots` drew.
+    other table of what was counted is written as it stands). The folder's
+    README.md shows all its figures. The same table gives the same bytes. Raises
+    ValueError for a name that is no plain file name, and for an Axes that no
+    function of `framing.plots` drew.
     """
     if not NAME.fullmatch(name):
         raise ValueError(f"export: {name!r} is no name for a figure; use letters, digits, - and _")

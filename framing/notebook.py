@@ -52,14 +52,17 @@ def say(*sentences):
     return Said(" ".join(sentences))
 
 
-def show(table):
-    """A table for reading: words to the left, numbers to the right, nothing where there is nothing."""
+def show(table, digits=1):
+    """A table for reading: words to the left, numbers to the right, nothing where there is nothing.
+
+    `digits` stand behind the point of numbers that are not whole.
+    """
     if not len(table):
         return say("There is no such row.")
     aligned = ["right" if pd.api.types.is_numeric_dtype(dtype) else "left" for dtype in table.dtypes]
     columns = [column if isinstance(column, tuple) else (column,) for column in table.columns]
     *upper, lowest = [[str(name) for name in names] for names in zip(*columns, strict=True)]
-    rows = [[_cell(value) for value in row] for row in table.itertuples(index=False, name=None)]
+    rows = [[_cell(value, digits) for value in row] for row in table.itertuples(index=False, name=None)]
     head = "".join(_wide_row(names) for names in upper) + _row("th", lowest, aligned)
     body = "".join(_row("td", row, aligned) for row in rows)
     text = "\n".join(" | ".join(row) for row in [*upper, lowest, *rows])
@@ -73,11 +76,11 @@ def _wide_row(names):
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _cell(value):
+def _cell(value, digits):
     if pd.isna(value):
         return ""
     if isinstance(value, float):
-        return f"{value:,.1f}"
+        return f"{value:,.{digits}f}"
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 

@@ -43,6 +43,7 @@ MONTHS = "january february march april may june july august september october no
 DAYS = [f"{day}{ending}" for day in range(1, 32) for ending in ("", "st", "nd", "rd", "th")]
 NAMED = {"NUMBER": (NUMBER,), "YEAR": YEARS, "MONTH": MONTHS, "DAY": DAYS}
 MOST_FORMS = 1000
+MOST_NUMBERS = 4  # each is read in three ways, so that these are 81 readings
 HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–−", "-"))
 JOINT = re.compile(r"[-'‐‑‒–−’]")
 
@@ -94,6 +95,8 @@ def read_pattern(text):
         raise PatternError("the pattern “*” matches every word; write letters before or after the star")
     if not any(_letters(pieces[number][1]) for number in body):
         raise PatternError(f"the pattern “{text}” has nothing to match; give it at least one letter or digit")
+    if sum(NUMBER in words and kind != "not" for kind, words in pieces) > MOST_NUMBERS:
+        raise PatternError(f"the pattern “{text}” has more than {MOST_NUMBERS} numbers in braces; shorten it")
     readings = [[]]
     for number, (kind, words) in enumerate(pieces):
         inside = body[0] <= number <= body[-1]

@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import re
 
 SEPARATORS = ",;\t|"
+# What a spreadsheet writes before the header to say which separator it uses.
+SEPARATOR_LINE = re.compile(r'"?sep=([^\w\s"]|\t)"?[,;\t|]*(?=[\r\n]|$)', re.IGNORECASE)
 # The longest cell that the csv module is asked to take, in characters; its own limit is 131,072.
 LONGEST_CELL = 2**31 - 1
 
@@ -20,7 +23,7 @@ class RecordError(ValueError):
 def read_lines(text):
     """Yields (line, fields) for each line that is a JSON object, (line, RecordError) for each other one."""
     if text.lstrip()[:1] == "[":
-        raise RecordError(1, "this is one JSON array; write one article a line, without brackets round them")
+        raise RecordError(1, "this is one JSON array; write one record a line, without brackets round them")
     for line, content in enumerate(text.split("\n"), start=1):
         if content.strip():
             yield line, _parsed(line, content)
@@ -36,22 +39,28 @@ def _parsed(line, content):
     except (RecursionError, ValueError):
         return RecordError(line, "this line nests too deep or holds too large a number; correct or delete it")
     if not isinstance(fields, dict):
-        return RecordError(line, 'this line is no JSON object; write {"text": …} with the article in it')
+        return RecordError(line, 'this line is no JSON object; write one record a line, as {"text": …}')
     return {str(name).strip().lower(): value for name, value in fields.items()}
 
 
 def read_rows(text):
     """(columns, rows) of a CSV file: its column names, and an iterator of (line, fields or RecordError).
 
-    The separator is the one of `SEPARATORS` that the first line uses most. Raises
-    RecordError where the first line is no header.
+    The separator is the one that a first line like "sep=;" names, else the one of
+    `SEPARATORS` that the first line uses most. Raises RecordError where the first
+    line is no header.
     """
-    separator = max(SEPARATORS, key=text.partition("\n")[0].count)
+    named = SEPARATOR_LINE.match(text)
+    separator = named[1] if named else max(SEPARATORS, key=re.split(r"[\r\n]", text, maxsplit=1)[0].count)
     reader = _reader(text, separator)
+    if named:
+        next(reader)
     line, header = next(reader, (1, []))
     if isinstance(header, RecordError):
         raise header
     columns = [cell.strip().lower() for cell in header]
+    if not any(columns):
+        raise RecordError(line, "there are no names of columns; write them into the first line")
     for i, column in enumerate(columns):
         if column and column in columns[:i]:
             raise RecordError(line, f"the first line has the column {column} twice; rename one of the two")
@@ -60,22 +69,25 @@ def read_rows(text):
 
 def _reader(text, separator):
     """Yields (line, cells) for each row that is not blank, the line being that of its first cell."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    while True:
+        line = rows.line_num + 1
+        try:
+            cells = _next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            reason = "a quotation mark opens a cell and none closes it" if "end of data" in str(error) else str(error)
+            cells = RecordError(line, f"{reason}; write marks inside a quoted cell twice")
+        if isinstance(cells, RecordError) or any(cell.strip() for cell in cells):
+            yield line, cells
+
+
+def _next(rows):
+    """The next row with cells of any length; the limit of the csv module is as before between two rows."""
     before = csv.field_size_limit(LONGEST_CELL)
     try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-        while True:
-            line = rows.line_num + 1
-            try:
-                cells = next(rows)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                reason = (
-                    "a quotation mark opens a cell and none closes it" if "end of data" in str(error) else str(error)
-                )
-                cells = RecordError(line, f"{reason}; write marks inside a quoted cell twice")
-            if isinstance(cells, RecordError) or any(cell.strip() for cell in cells):
-                yield line, cells
+        return next(rows)
     finally:
         csv.field_size_limit(before)
 
@@ -90,3 +102,22 @@ def _fields(line, columns, cells):
             "put quotation marks round a cell that contains the separator",
         )
     return {column: cell for column, cell in zip(columns, cells, strict=False) if column}
+
+
+def write_csv(table, path, **options):
+    """Write a pandas table as CSV, so that it reads back the same: a cell with any line end in it is quoted.
+
+    `options` go to `DataFrame.to_csv`.
+    """
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        table.to_csv(_Rows(file), index=False, lineterminator="\r\n", **options)
+
+
+class _Rows:
+    """Takes CSV rows that end in CR LF, which makes the csv module quote both, and ends them in LF."""
+
+    def __init__(self, file):
+        self.file = file
+
+    def write(self, row):
+        self.file.write(row.removesuffix("\r\n") + "\n")

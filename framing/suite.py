@@ -1,26 +1,32 @@
 """Every figure of the suite, drawn without JupyterLab: the same calls as in the notebooks."""
 
-from framing import plots, tables
+from functools import partial
+
+from framing import agreement, choices, contrasts, plots, profiles, similarity, spoken, tables, tone, traces
 from framing.exports import export
 from framing.labels import label
+from framing.report import write_report
 
 
-def figures(articles, folder="figures", codebook=None, *, group="opposition", watch=iter):
-    """Write every figure of the suite for `articles` into `folder`; returns the paths written.
+def figures(articles, folder="figures", codebook=None, *, group="opposition", gold=None, watch=iter):
+    """Write every figure of the suite, and a report of all, into `folder`; returns the paths written.
 
     codebook  a Codebook of terms instead of the shipped one
     group     the group of terms whose names are compared
+    gold      a file of hand labels, which the figure of agreement needs; without it there is no such figure
     watch     wraps the list of figures as they are drawn (a progress bar)
     """
     import matplotlib.pyplot as plt
 
     labels = label(articles, codebook)
-    paths = []
-    for name, draw in watch(list(FIGURES.items())):
+    draws = FIGURES if gold is None else FIGURES | {"agreement": partial(agreed, gold=gold)}
+    paths, drawn = [], {}
+    for name, draw in watch(list(draws.items())):
         ax, counted = draw(labels, articles, group)
         paths += export(ax, name, counted, folder=folder)
+        drawn[name] = ax.drawn
         plt.close(ax.figure)
-    return paths
+    return [*paths, write_report(folder, drawn, articles, labels)]
 
 
 def naming(labels, articles, group):
@@ -35,4 +41,94 @@ def naming_rates(labels, articles, group):
     return plots.rates(tables.rates(labels, articles, by=["source", "voice"], group=group)), labels
 
 
-FIGURES = {"naming": naming, "naming_rates": naming_rates}
+def shares(labels, articles, group):
+    """Notebook 02: the share of each voice."""
+    return plots.shares(spoken.shares(labels, articles)), labels
+
+
+def speakers(labels, articles, group):
+    """Notebook 02: who gets to speak."""
+    return plots.speakers(spoken.speakers(labels, articles)), spoken.named(labels)
+
+
+def marks(labels, articles, group):
+    """Notebook 02: names plain against in scare quotes."""
+    table = tables.rates(labels, articles, by=["source", "name", "voice"])
+    return plots.marks(spoken.in_marks(table)), labels
+
+
+def trace(labels, articles, group):
+    """Notebook 02: the trace of a word through each article."""
+    return plots.traces(traces.places(labels, articles, group=group)), labels
+
+
+def hedging(labels, articles, group):
+    """Notebook 03: hedges by kind, own words against all others."""
+    labels = tables.recast(labels, tables.OTHERS)
+    table = tables.rates(labels, articles, by=["source", "group", "voice"], layer="hedge")
+    return plots.hedging(table), labels
+
+
+def hedge_places(labels, articles, group):
+    """Notebook 03: where along the articles hedges stand."""
+    return plots.hedge_places(traces.places(labels, articles, layer="hedge")), labels
+
+
+def overview(labels, articles, group):
+    """Notebook 04: all sources on one page."""
+    return plots.overview(profiles.profiles(labels, articles, group)), profiles.counted(labels, group)
+
+
+def distinctive(labels, articles, group):
+    """Notebook 04: words that set a source apart."""
+    words = contrasts.word_table(labels, articles)
+    apart = contrasts.top(contrasts.distinctive(words))
+    return plots.distinctive(apart), contrasts.sentences(words, apart, articles)
+
+
+def tree(labels, articles, group, plot=plots.tree):
+    """Notebook 04: how alike the articles are, as a tree."""
+    alike = similarity.similarity(contrasts.word_table(labels, articles), similarity.names(articles))
+    return plot(alike), alike
+
+
+def plane(labels, articles, group):
+    """Notebook 04: how alike the articles are, as a map."""
+    return tree(labels, articles, group, plots.plane)
+
+
+def sounding(labels, articles, group):
+    """Notebook 04: tone by word list."""
+    tones = tone.tone(tables.recast(labels, tables.OTHERS), articles)
+    return plots.tone(tones), tones
+
+
+def otherwise(labels, articles, group):
+    """Notebook 05: findings under other choices."""
+    table = choices.compare(labels, articles, group, choices.choices(choices.PLAIN))
+    return plots.choices(table), labels
+
+
+def agreed(labels, articles, group, gold):
+    """Notebook 06: agreement with hand labels."""
+    pairs = agreement.compare(agreement.hand_labels(gold, articles), labels)
+    return plots.agreement(agreement.summary(agreement.agreement(pairs))), pairs
+
+
+# One entry a figure, in the order of the notebooks: file name, and (labels, articles, group) -> (Axes, labels counted).
+FIGURES = {
+    "naming": naming,
+    "naming_rates": naming_rates,
+    "shares": shares,
+    "speakers": speakers,
+    "marks": marks,
+    "traces": trace,
+    "hedging": hedging,
+    "hedge_places": hedge_places,
+    "overview": overview,
+    "distinctive": distinctive,
+    "tree": tree,
+    "plane": plane,
+    "tone": sounding,
+    "choices": otherwise,
+}

@@ -133,16 +133,24 @@ def word_voices(article, spans):
     `spans` are the rows of its voice layer; `starts` are code points of the
     text. Where spans nest, the last one of `by_nesting` holds.
     """
+    starts, sections, inside = word_spans(article, spans)
+    voices = np.full(len(starts), "own", object)
+    voices[inside >= 0] = spans["voice"].to_numpy(object)[inside[inside >= 0]]
+    return starts, sections, voices
+
+
+def word_spans(article, spans):
+    """As `word_voices`, with the position in `spans` of the span each word stands in; -1 where in none."""
     starts = np.array([match.start() for match in _WORD.finditer(article.text)], np.int64)
-    sections, voices = np.full((2, len(starts)), "own", object)
+    sections, inside = np.full(len(starts), "", object), np.full(len(starts), -1)
     kept = np.zeros(len(starts), bool)
     for section in article.sections:
-        inside = slice(*np.searchsorted(starts, (section.start, section.end)))
-        sections[inside], kept[inside] = section.kind, section.kind in SECTIONS
+        words = slice(*np.searchsorted(starts, (section.start, section.end)))
+        sections[words], kept[words] = section.kind, section.kind in SECTIONS
+    begins, ends = spans["start"].to_numpy(), spans["end"].to_numpy()
     for i in by_nesting(spans):
-        span = spans.iloc[i]
-        voices[slice(*np.searchsorted(starts, (span["start"], span["end"])))] = span["voice"]
-    return starts[kept], sections[kept], voices[kept]
+        inside[slice(*np.searchsorted(starts, (begins[i], ends[i])))] = i
+    return starts[kept], sections[kept], inside[kept]
 
 
 def by_nesting(spans):

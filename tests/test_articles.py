@@ -2,9 +2,13 @@
 
 import codecs
 import csv
+import errno
 import hashlib
 import json
+import os
 import re
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -92,6 +96,7 @@ def test_line_ends_stay_as_they_are(write, end):
         ("utf-16", "decoded as UTF-16"),
         ("utf-16-le", "decoded as UTF-16"),
         ("utf-16-be", "decoded as UTF-16"),
+        ("utf-32", "decoded as UTF-32"),
     ],
 )
 def test_other_encodings_are_decoded_and_named(write, encoding, note):
@@ -109,6 +114,11 @@ def test_single_wrong_bytes_do_not_spoil_the_rest(write):
     (article,) = read_articles(write("a.txt", data))
     assert article.text == "“Rebels” – said “bandits”"
     assert article.notes == ("UTF-8 but for 2 bytes, those decoded as cp1252",)
+
+
+def test_utf_32_of_either_byte_order(write):
+    path = write("a.txt", codecs.BOM_UTF32_BE + TEXT.encode("utf-32-be"))
+    assert [(a.text, a.notes) for a in read_articles(path)] == [(TEXT, ("decoded as UTF-32",))]
 
 
 @given(st.text())
@@ -196,6 +206,92 @@ def test_a_missing_path(tmp_path):
         read_articles(tmp_path / "nowhere")
     assert str(caught.value) == f"{tmp_path / 'nowhere'}: there is no such file or folder; check the path."
     assert caught.value.problems == ()
+
+
+LONG = "a" * 300
+
+
+def refused(monkeypatch, method, name):
+    """Lets `Path.method` fail for `name`, which no permission does for a superuser."""
+    plain = getattr(Path, method)
+
+    def refuse(path, *arguments, **options):
+        if path.name == name:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return plain(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, method, refuse)
+
+
+@pytest.mark.parametrize("method", ["stat", "iterdir", "read_bytes"])
+def test_a_path_that_cannot_be_reached_does_not_cost_the_others(write, tmp_path, monkeypatch, method):
+    good, closed = write("good.txt", TEXT), tmp_path / "closed"
+    if method == "read_bytes":
+        closed.write_text(TEXT)
+        closed = closed.rename(tmp_path / "closed.txt")
+    else:
+        closed.mkdir()
+    refused(monkeypatch, method, closed.name)
+    articles = read_articles(closed, good)
+    assert [article.id for article in articles] == ["good"]
+    assert articles.problems == [f"{closed}: it cannot be read (permission denied); check its permissions."]
+
+
+def test_metadata_that_cannot_be_reached_do_not_cost_the_articles(write, tmp_path, monkeypatch):
+    write("good.txt", TEXT)
+    path = write("articles.csv", "file,source\ngood.txt,Gazette\n")
+    refused(monkeypatch, "stat", "articles.csv")
+    articles = read_articles(tmp_path)
+    assert [article.source for article in articles] == ["good"]
+    assert articles.problems == [f"{path}: it cannot be read (permission denied); check its permissions."]
+
+
+@pytest.mark.parametrize("name, reason", [(LONG, "this is longer than a path can be; check the path"), ("a\0b", None)])
+def test_a_path_that_no_file_can_have(write, tmp_path, name, reason):
+    articles = read_articles(tmp_path / name, write("good.txt", TEXT))
+    assert [article.id for article in articles] == ["good"]
+    reason = reason or "there is no such file or folder; check the path"
+    assert articles.problems == [f"{tmp_path / name}: {reason}."]
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_links_that_lead_nowhere_are_named(write, tmp_path, inside):
+    good = write("good.txt", TEXT)
+    gone, loop = tmp_path / "gone.txt", tmp_path / "loop.txt"
+    gone.symlink_to("nothing.txt")
+    loop.symlink_to("loop.txt")
+    articles = read_articles(tmp_path) if inside else read_articles(gone, loop, good)
+    assert [article.id for article in articles] == ["good"]
+    assert articles.problems == [
+        f"{gone}: this link leads to no file; correct or delete it.",
+        f"{loop}: this link leads round in a circle; correct or delete it.",
+    ]
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="file names there are always text")
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_file_name_that_is_no_text_is_named_with_its_bytes(write, tmp_path, inside):
+    good, picture = write("good.txt", TEXT), tmp_path / os.fsdecode(b"bad\xff.png")
+    bad = tmp_path / os.fsdecode(b"bad\xff.txt")
+    for path in (bad, picture):
+        path.write_text(TEXT, encoding="utf-8")
+    articles = read_articles(tmp_path) if inside else read_articles(bad, good)
+    assert [article.id for article in articles] == ["good"]
+    assert articles.problems == [
+        f"{tmp_path}/bad\\xff.txt: its name is not text in UTF-8; give the file another name."
+    ]
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="file names there are always text")
+def test_a_folder_name_that_is_no_text_costs_no_article(tmp_path):
+    folder = tmp_path / os.fsdecode(b"bad\xff")
+    folder.mkdir()
+    (folder / "a.txt").write_bytes("The “rebels” left.".encode("cp1252"))
+    (folder / "b.txt").write_bytes(b"")
+    articles = read_articles(folder)
+    assert [article.id for article in articles] == ["a"]
+    assert articles.notes == [f"{tmp_path}/bad\\xff/a.txt: decoded as cp1252."]
+    assert articles.problems == [f"{tmp_path}/bad\\xff/b.txt: the file is empty; save the article as text in UTF-8."]
 
 
 def test_an_empty_folder_is_named_after_a_broken_file(write, tmp_path):
@@ -290,6 +386,21 @@ def test_csv_rows_keep_their_text_as_it_stands(write):
     assert article.text == text
 
 
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"', '"sep=;",,'])
+def test_a_first_line_that_names_the_separator(write, tmp_path, first):
+    write("articles.csv", f"{first}\r\nfile;source\r\nmany.csv;Gazette, The\r\n")
+    path = write("many.csv", f'{first}\r\nid;text\r\n007;Rebels, too, leave\r\ny;""\r\n')
+    articles = read_articles(tmp_path)
+    assert [(a.id, a.text, a.source) for a in articles] == [("007", "Rebels, too, leave", "Gazette, The")]
+    assert articles.problems == [f"{path}:4: this record has no “text”; add it or delete the record."]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_the_separator_is_that_of_the_first_line(write, end):
+    path = write("many.csv", f"id;text{end}x;Rebels, too, left, and fled{end}")
+    assert [(a.id, a.text) for a in read_articles(path)] == [("x", "Rebels, too, left, and fled")]
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_csv_with_any_usual_separator(write, separator):
     path = write("many.csv", f"id{separator}text\nx{separator}Rebels leave\n")
@@ -307,12 +418,14 @@ def test_metadata_of_a_file_of_records_hold_for_each_record_without_its_own(writ
     [
         ("{", "this line is not JSON (Expecting property name enclosed in double quotes at character 2)"),
         ("[1]x", "this line is not JSON (Extra data at character 4); correct or delete it."),
-        ("7", 'this line is no JSON object; write {"text": …} with the article in it.'),
+        ("7", 'this line is no JSON object; write one record a line, as {"text": …}.'),
         ("[" * 100_000, "this line nests too deep or holds too large a number; correct or delete it."),
         ("{}", "this record has no “text”; add it or delete the record."),
         ('{"text": "  "}', "this record has no “text”; add it or delete the record."),
         ('{"text": 7}', "this record has no “text”; add it or delete the record."),
         ('{"text": "a \\ud800"}', "the text holds half a character (a lone surrogate); correct it."),
+        ('{"text": "a", "id": "\\ud800"}', "the id holds half a character (a lone surrogate); correct it."),
+        ('{"text": "a", "source": "\\ud800"}', "the source holds half a character (a lone surrogate); correct it."),
     ],
 )
 def test_lines_that_are_no_record(write, line, message):
@@ -345,8 +458,11 @@ def test_rows_that_are_no_record(write, rows, message):
     "name, content, message",
     [
         ("a.csv", "id,body\n1,x\n", "there is no column “text” among id, body; name one so."),
+        ("a.csv", "id,text\n", "there is no row below the first line; add one for each article."),
+        ("a.csv", "id,text\n,\n", "there is no row below the first line; add one for each article."),
+        ("a.csv", ",,\n", "there are no names of columns; write them into the first line."),
         ("a.csv", "text,Text\n1,x\n", "the first line has the column text twice; rename one of the two."),
-        ("a.jsonl", '[{"text": "x"}]', "this is one JSON array; write one article a line, without brackets"),
+        ("a.jsonl", '[{"text": "x"}]', "this is one JSON array; write one record a line, without brackets"),
     ],
 )
 def test_files_without_records(write, name, content, message):
@@ -354,6 +470,14 @@ def test_files_without_records(write, name, content, message):
     with pytest.raises(InputError) as caught:
         read_articles(path)
     assert str(caught.value).startswith(f"{path}:1: {message}")
+
+
+def test_a_table_without_rows_is_named_among_good_files(write, tmp_path):
+    write("good.txt", TEXT)
+    path = write("none.csv", "id,text\n")
+    articles = read_articles(tmp_path)
+    assert [article.id for article in articles] == ["good"]
+    assert articles.problems == [f"{path}:1: there is no row below the first line; add one for each article."]
 
 
 def test_a_file_of_something_else_is_named_in_few_sentences(write):
@@ -389,6 +513,15 @@ def test_a_very_long_cell_is_read_and_the_csv_module_left_as_it_was(write):
     assert csv.field_size_limit() == before
 
 
+def test_tables_read_side_by_side_leave_the_csv_module_as_it_was():
+    before = csv.field_size_limit()
+    rows = [read_rows("text\n" + "word " * 100_000 + "\nmore\n")[1] for _ in range(2)]
+    for _ in range(2):
+        assert [next(some)[0] for some in rows] and csv.field_size_limit() == before
+    del rows[0], rows[0]
+    assert csv.field_size_limit() == before
+
+
 @given(st.text())
 def test_any_text_is_records_or_errors_with_a_line(text):
     try:
@@ -397,6 +530,21 @@ def test_any_text_is_records_or_errors_with_a_line(text):
         assert error.line >= 1
         return
     assert all(line >= 1 and isinstance(fields, dict | RecordError) for line, fields in rows)
+
+
+# articles made in Python
+
+
+@pytest.mark.parametrize("field", ["text", "id", "source", "date", "headline", "credit"])
+def test_half_a_character_is_refused(field):
+    fields = {"text": "terrorists said", "id": "a", field: "terrorists \ud800 said"}
+    with pytest.raises(ValueError) as caught:
+        Article.from_text(**fields)
+    shown = "terrorists \\ud800 said" if field == "id" else "a"
+    assert str(caught.value) == (
+        f"Article.from_text: the {field} of “{shown}” holds half a character (a lone surrogate) at offset 11; "
+        "put one other character in its place, so that every offset stays true."
+    )
 
 
 # what is shown

@@ -47,6 +47,8 @@ def names(book, text):
         HEADER + "event,riot,riot*,\nevent,war,war,a note\n",
         "group,name,pattern\nevent,riot,riot*\nevent,war,war\n",
         "group;name;pattern;note\nevent;riot;riot*;a note, with a comma\nevent;war;war;\n",
+        "sep=;\r\ngroup;name;pattern;note\r\nevent;riot;riot*;a note, with a comma\r\nevent;war;war;\r\n",
+        '\ufeff"sep=,"\ngroup,name,pattern,note\nevent,riot,riot*,one; two\nevent,war,war,\n',
         "\ufeffgroup,name,pattern,note\r\nevent,riot,riot*,\r\nevent,war,war\r\n",
         "Group, Name ,PATTERN,note,,\nEVENT,riot, riot* ,,,\nevent,war,war,,,\n",
         '# a comment,"\n\n#group\n'
@@ -54,7 +56,7 @@ def names(book, text):
         + "#event,fire,fire,\n\n,,,\nevent,riot,riot*,\n   \nevent,war,war",
         '"# a comment, saved by a spreadsheet",,,\n' + HEADER + 'event,riot,"riot*",\nevent,war,war,"a\nb"\n',
     ],
-    ids=["commas", "no note", "semicolons", "mark and CRLF", "loose", "comments", "quoted comment"],
+    ids=["commas", "no note", "semicolons", "sep=;", "sep=,", "mark and CRLF", "loose", "comments", "quoted comment"],
 )
 def test_files_that_say_the_same(file, content):
     book = load_codebook(file(content))
@@ -101,7 +103,7 @@ ERRORS = tomllib.loads((CASES / "codebook-errors.toml").read_text(encoding="utf-
 
 @pytest.mark.parametrize("case", ERRORS.values(), ids=ERRORS)
 def test_error(file, case):
-    path = file(case["content"])
+    path = file(case["content"].replace("LONG", "long " * 30_000))
     with pytest.raises(CodebookError) as raised:
         load_codebook(path)
     # what is wrong with a pattern is told by the file's name, all else by its path
@@ -132,6 +134,23 @@ def test_two_names_in_two_files(file):
     for combine in (lambda: load_codebook(one, two), lambda: load_codebook(one) + load_codebook(two)):
         with pytest.raises(CodebookError, match=r"^two\.csv:2: .* in mine\.csv:2 .* keep one\.$"):
             combine()
+
+
+def test_two_files_of_one_name_are_told_apart_by_their_paths(file, tmp_path):
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+    one = file(HEADER + "event,war,war,\n", "one/mine.csv")
+    two = file(HEADER + "event,conflict,war,\n", "two/mine.csv")
+    with pytest.raises(CodebookError) as raised:
+        load_codebook(one, two)
+    assert str(raised.value).startswith(f"{two}:2: the pattern “war”") and f" in {one}:2 “war”" in str(raised.value)
+    two.write_text(HEADER + "event,riot,riot,\n", encoding="utf-8")
+    assert [e.rule for e in load_codebook(one, two).entries] == [f"{one}:2", f"{two}:2"]
+
+
+def test_four_numbers_are_read_in_every_way():
+    book = codebook(("event", "dead", "{NUMBER} {NUMBER} {NUMBER} {NUMBER} dead"))
+    assert names(book, "9 $9 a dozen three dead") == ["dead"]
 
 
 def test_the_same_pattern_in_two_layers_is_no_error():

@@ -1,8 +1,10 @@
 """The command line: what it prints, what it writes, what it says when something is wrong."""
 
+import csv
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -11,7 +13,9 @@ import framing
 from framing import __main__ as command_line
 from framing import labels, suite
 from framing.articles import read_articles
+from framing.codebook import CodebookError
 
+ROOT = Path(__file__).parents[1]
 TEXT = "Rebels leave Velin\n\nThe protesters called the soldiers “murderers” on Monday, residents said.\n"
 CODEBOOK = "group,name,pattern,note\nopposition,resident,resident*,\n"
 
@@ -147,7 +151,10 @@ def test_a_failed_write_leaves_the_old_file(run, story, tmp_path, monkeypatch, f
     out.write_text("old", encoding="utf-8")
 
     def fill_the_disk(table, path, **options):
-        path.write_text("half", encoding="utf-8")
+        if isinstance(path, Path):
+            path.write_text("half", encoding="utf-8")
+        else:
+            path.write("half")
         raise OSError(28, "No space left on device", str(path))
 
     for method in ("to_csv", "to_json", "to_parquet"):
@@ -157,6 +164,99 @@ def test_a_failed_write_leaves_the_old_file(run, story, tmp_path, monkeypatch, f
     assert "no space left on device" in err[0]
     assert out.read_text(encoding="utf-8") == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == [out.name, story.name]
+
+
+def test_csv_gives_back_cells_with_any_line_end(run, tmp_path):
+    story, out = tmp_path / "story.jsonl", tmp_path / "labels.csv"
+    story.write_text(json.dumps({"id": "a\rb", "source": "c\nd\r\ne", "text": TEXT}), encoding="utf-8")
+    assert run("label", story, "-o", out)[0] == 0
+    table = labels.label(read_articles(story)).fillna("").astype(str).values.tolist()
+    assert {tuple(row[:2]) for row in table} == {("a\rb", "c\nd\r\ne")}
+    with out.open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file))[1:] == table
+    assert pd.read_csv(out, keep_default_na=False).astype(str).values.tolist() == table
+    assert out.read_bytes().startswith(",".join(labels.COLUMNS).encode() + b"\n")
+
+
+def test_a_codebook_found_wrong_at_work_is_a_wrong_call(run, story, monkeypatch):
+    def clash(*_):
+        raise CodebookError("own.csv:2: the pattern “may” stands here and in hedges.csv:7; keep one.")
+
+    monkeypatch.setattr(labels, "label", clash)
+    assert run("label", story) == (
+        2, "", ["framing: own.csv:2: the pattern “may” stands here and in hedges.csv:7; keep one."]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["label", "figures"])
+def test_a_hedge_of_ones_own_that_is_shipped_too_is_no_traceback(run, story, tmp_path, monkeypatch, command):
+    own = tmp_path / "own.csv"
+    own.write_text("group,name,pattern,note\nplausibility,maybe,may,\n", encoding="utf-8")
+    monkeypatch.setattr(suite, "figures", lambda articles, out, codebook, **_: labels.label(articles, codebook))
+    status, _, err = run(command, story, "--codebook", own)
+    assert (status, len(err)) in ((0, 0), (2, 1))
+
+
+def closed(code, *arguments):
+    """Runs the command line in a process of its own that lacks a stream."""
+    code = f"import sys; sys.{code} = None; from framing.__main__ import main; sys.exit(main())"
+    call = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.run(call, capture_output=True, text=True, encoding="utf-8", cwd=ROOT)
+
+
+def test_a_closed_standard_output_is_one_sentence(story, tmp_path):
+    done = closed("stdout", "label", story)
+    assert (done.returncode, done.stderr) == (2, "framing: standard output is closed; name a file with -o.\n")
+    done = closed("stdout", "label", story, "-o", tmp_path / "labels.jsonl")
+    assert (done.returncode, done.stderr) == (0, "")
+    done = closed("stdout", "score", tmp_path / "labels.jsonl", tmp_path / "labels.jsonl")
+    assert done.returncode == 2 and done.stderr.startswith("framing: standard output is closed; open it")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_what_is_said_never_goes_to_standard_output(story, tmp_path):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = closed("stderr", "label", tmp_path)
+    assert done.returncode == 1
+    assert {row["article"] for row in rows(done.stdout)} == {"story"}
+
+
+GOLD = {"article": "story", "start": 0, "end": 6, "text": "Rebels", "layer": "term", "group": "opposition"}
+
+
+def test_score_of_labels_in_any_table(run, story, tmp_path):
+    out = tmp_path / "labels.CSV"
+    assert run("label", story, "-o", out)[0] == 0
+    gold = tmp_path / "gold.csv"
+    gold.write_text("sep=;\n" + ";".join(GOLD) + "\n" + ";".join(map(str, GOLD.values())) + "\n", encoding="utf-8")
+    status, said, err = run("score", gold, out)
+    assert (status, err) == (0, [])
+    assert "0 disagreements" not in said and "term   found    all                 1     1" in said
+
+
+@pytest.mark.parametrize("change, which, message", [
+    ({"article": "b"}, "labels", "no label in it belongs to an article of {gold}; the article ids must be the same."),
+    ({"optional": True}, "gold", "every label in it is optional, so there is nothing to hold against the others."),
+])  # fmt: skip
+def test_score_of_nothing_in_common(run, tmp_path, change, which, message):
+    files = {name: tmp_path / f"{name}.jsonl" for name in ("gold", "labels")}
+    rest = {"voice": "own", "speaker": None}
+    files["gold"].write_text(json.dumps({**GOLD, **rest, **change}) + "\n", encoding="utf-8")
+    end = {"start": 20, "end": 26} if "optional" in change else {}
+    layer = {"layer": "term", "group": "other"} if "optional" in change else {}
+    files["labels"].write_text(json.dumps({**GOLD, **rest, **end, **layer}) + "\n", encoding="utf-8")
+    status, out, err = run("score", files["gold"], files["labels"])
+    assert (status, out, err) == (2, "", [f"framing: {files[which]}: {message.format(**files)}"])
+
+
+@pytest.mark.parametrize("place", ["gold", "labels"])
+def test_score_of_a_file_that_cannot_be_used(run, tmp_path, place):
+    files = {name: tmp_path / f"{name}.jsonl" for name in ("gold", "labels")}
+    for name, file in files.items():
+        file.write_text("{}" if name == place else json.dumps(GOLD), encoding="utf-8")
+    status, out, err = run("score", files["gold"], files["labels"])
+    assert (status, out, len(err)) == (2, "", 1)
+    assert err[0].startswith(f"framing: {files[place]}: the column article is missing")
 
 
 def test_an_interruption_is_one_line(run, story, monkeypatch):
@@ -201,7 +301,7 @@ def test_without_a_command_the_help_is_shown(run):
     status, out, err = run()
     assert (status, out) == (2, "")
     assert any(line.startswith("usage: framing") for line in err)
-    assert "  framing figures articles -o figures       every figure, with the numbers behind it" in err
+    assert "  framing figures articles -o figures       every figure with its numbers, and a report" in err
 
 
 def test_version(run, capsys):

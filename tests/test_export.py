@@ -130,9 +130,10 @@ def test_an_axes_without_a_table_is_refused(tmp_path):
 
 
 def test_the_suite_writes_what_the_notebooks_wrote(tmp_path):
-    """`framing figures seeds` and `make figures` give the same bytes."""
-    written = figures(framing.read_articles("seeds"), tmp_path)
-    assert {Path(path).name.split(".")[0] for path in written} == set(FIGURES)
+    """`framing figures seeds --gold …` and `make figures` give the same bytes; the former writes a report besides."""
+    *written, report = figures(framing.read_articles("seeds"), tmp_path, gold="tests/gold/seeds.gold.jsonl")
+    assert Path(report).name == "report.html"
+    assert {Path(path).name.split(".")[0] for path in written} == {*FIGURES, "agreement"}
     for path in map(Path, written):
         assert path.read_bytes() == Path("figures", path.name).read_bytes(), path.name
     assert (tmp_path / "README.md").read_bytes() == Path("figures/README.md").read_bytes()

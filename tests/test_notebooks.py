@@ -136,6 +136,7 @@ def copy(tmp_path):
     """A copy of what the notebooks need, free to be changed."""
     for folder in ("framing", "seeds", "notebooks"):
         shutil.copytree(folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    shutil.copytree("tests/gold", tmp_path / "tests" / "gold")
     shutil.copy("tests/notebooks.cfg", tmp_path)
     (tmp_path / "empty.ini").write_text("[pytest]\n")
     return tmp_path
@@ -174,6 +175,57 @@ def test_nbval_fails_when_what_is_drawn_changes(copy, change):
     status, output = nbval(copy, "01-who-is-called-what.ipynb")
     assert status == 1, output
     assert "plots.naming(naming)" in output, "the cell of the figure is among those that fail"
+
+
+# One number of what is drawn, changed by a hundredth in every figure: the first bar, mark, line or cell there is.
+NUDGE = """
+
+def _nudge(axes):
+    for ax in axes:
+        marks = [c for c in ax.collections if hasattr(c, "get_sizes") and len(c.get_offsets())]
+        if ax.containers:
+            bar = ax.containers[0][0]
+            return bar.set_width(bar.get_width() * 1.01)
+        if marks:
+            at = marks[0].get_offsets().copy()
+            at[0, 0] = at[0, 0] * 1.01 + 0.01
+            return marks[0].set_offsets(at)
+        for line in ax.lines:
+            x, y = line.get_data(orig=True)
+            return line.set_data([x[0] * 1.01 + 0.01, *x[1:]], y)
+        for image in (*ax.images, *(c for c in ax.collections if c.get_array() is not None)):
+            values = image.get_array().copy()
+            values.flat[0] = values.flat[0] * 1.01 + 0.01
+            return image.set_array(values)
+        for lines in ax.collections:
+            first, *others = lines.get_segments()
+            return lines.set_segments([first * 1.01 + 0.01, *others])
+"""
+
+
+def figure_lines(path):
+    """The lines of a notebook that draw a figure of the suite."""
+    cells = code(nbformat.read(path, as_version=4))
+    return [line for cell in cells for line in cell.source.splitlines() if "framing.plots." in line]
+
+
+def leave_out_exports(path):
+    """Take the cells that only write files out of a notebook: they take longest and draw nothing."""
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells = [cell for cell in notebook.cells if not cell.source.startswith("framing.export(")]
+    nbformat.write(notebook, path)
+
+
+@pytest.mark.parametrize("path", [path for path in NOTEBOOKS if figure_lines(path)], ids=lambda path: path.stem)
+def test_nbval_fails_at_every_figure_when_one_number_drawn_changes(copy, path):
+    style = copy / "framing" / "style.py"
+    replace(style, "        ax.drawn = drawn\n", "        ax.drawn = drawn\n        _nudge(ax.figure.axes)\n")
+    style.write_text(style.read_text("utf-8") + NUDGE, "utf-8")
+    leave_out_exports(copy / path)
+    status, output = nbval(copy, path.name)
+    assert status == 1, output
+    for line in figure_lines(path):
+        assert line in output, f"{line} draws another number and passes"
 
 
 # What cells say in words.

@@ -20,7 +20,7 @@ ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 KIND = re.compile(rf"@({'|'.join(KINDS)}) ")
 EDGE = " \t\n\xa0\"“”„‟‘’'‚‛«»‹›「」`´″＂.,;:!?–—―…()"
 # What may begin reported speech or stand before it (that he came, of theft, as a riot, to “a poison”).
-LINK = re.compile("(?:that|of|for|as) |to (?=[“‘\"])")
+LINK = re.compile('(?:that|of|for|as) |to (?=[“‘"])')
 # A codebook of the test's own, so that no change of the shipped one moves a case.
 WORDS = (
     "rebel protester terrorist bandit criminal rioter militant gunman=gunmen soldier troop peacekeeper clash=clashes "
@@ -82,7 +82,7 @@ def labels():
     """The labels of all cases, {article id: table}."""
     articles = [read_case(case.values[0])[0] for case in CASES + KNOWN]
     table = label(articles, *books())
-    found = {name: rows for name, rows in table.groupby("article")}
+    found = dict(iter(table.groupby("article")))
     return {article.id: found.get(article.id, table[:0]) for article in articles}
 
 

@@ -5,7 +5,33 @@ own, and changes no table. Titles and captions are worked out from the table.
 What was drawn is kept as `ax.drawn`, where `export` finds it.
 """
 
+from framing.plots.agreement import agreement
+from framing.plots.choices import choices
 from framing.plots.drawn import Drawn, nothing, require
+from framing.plots.hedges import hedge_places, hedging
 from framing.plots.naming import naming, rates, source_words
+from framing.plots.overview import overview
+from framing.plots.sideways import distinctive, plane, tone, tree
+from framing.plots.voices import marks, shares, speakers, traces
 
-__all__ = ["Drawn", "naming", "nothing", "rates", "require", "source_words"]
+__all__ = [
+    "Drawn",
+    "agreement",
+    "choices",
+    "distinctive",
+    "hedge_places",
+    "hedging",
+    "marks",
+    "naming",
+    "nothing",
+    "overview",
+    "plane",
+    "rates",
+    "require",
+    "shares",
+    "source_words",
+    "speakers",
+    "tone",
+    "traces",
+    "tree",
+]

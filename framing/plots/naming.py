@@ -9,6 +9,7 @@ from framing.tables import PER
 
 NAMES = 20  # rows of the naming figure; what is rarer shares one row more
 PANEL, LABELS = 28 * style.MM, 22 * style.MM  # least width of a source's panel; room for the names of rows
+HEADS = "own ◂", "▸ others"  # what stands left and right of a source's line
 BESIDE = 0.14  # share of a panel kept free beside the longest bar for its number
 
 
@@ -26,8 +27,13 @@ def naming(table, *, ax=None, names=NAMES):
     drawn = Drawn(table, title, caption, wording.naming_alt(table))
     if not table["count"].sum():
         return nothing(ax, drawn)
+    return two_sided(drawn, words, ax=ax, names=names)
+
+
+def two_sided(drawn, words, *, ax=None, names=NAMES, heads=HEADS):
+    """The panels of `naming` for a table that says for itself what it shows."""
     width = style.axes_width(ax, style.COLUMN if len(words) <= 2 else style.PAGE)
-    panels = _Panels(*_bars(table, words, names), words, width)
+    panels = _Panels(*_bars(drawn.table, words, names), words, width, heads)
     with style.sheet(ax, drawn, width, ROW * panels.height) as ax:
         panels.draw(ax)
     return ax
@@ -62,7 +68,8 @@ def _bars(table, words, limit):
 class _Panels:
     """Where the panels of the naming figure stand, in units of the bars' length and of rows."""
 
-    def __init__(self, bars, rows, words, width):
+    def __init__(self, bars, rows, words, width, heads=HEADS):
+        self.heads = heads
         side = bars["voice"].eq("own").rename("side")
         reach = bars.groupby(["source", "name", side])["length"].sum().groupby("side").max()
         left, right = reach.get(True, 0), reach.get(False, 0)
@@ -110,8 +117,8 @@ class _Panels:
         ax.vlines(x, top - 0.6, top + len(self.rows) - 0.4, color=style.INK, lw=0.7)
         ax.text(x, top - 1.9, source, ha="center", va="center", weight="bold")
         small = {"va": "center", "size": 6, "color": style.FAINT}
-        ax.text(x - self.pad, top - 1, "own ◂", ha="right", **small)
-        ax.text(x + self.pad, top - 1, "▸ others", ha="left", **small)
+        ax.text(x - self.pad, top - 1, self.heads[0], ha="right", **small)
+        ax.text(x + self.pad, top - 1, self.heads[1], ha="left", **small)
 
 
 def rates(table, *, ax=None):

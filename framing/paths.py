@@ -1,0 +1,40 @@
+"""Paths: why nothing can be read at one, and how one is written in a sentence."""
+
+import errno
+import re
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def shown(name):
+    """A path or name as text that can be printed: what is no text in it stands as \\xff."""
+    return SURROGATE.sub(_escaped, str(name))
+
+
+def _escaped(half):
+    code = ord(half[0])
+    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04x}"
+
+
+def reason_against(path):
+    """Why there is nothing to read at `path`, as the rest of a sentence; None where it can be tried."""
+    try:
+        path.stat()
+    except ValueError:  # a character that no path can have
+        return "there is no such file or folder; check the path"
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return "this is longer than a path can be; check the path"
+        if error.errno == errno.ELOOP:
+            return "this link leads round in a circle; correct or delete it"
+        if error.errno not in (errno.ENOENT, errno.ENOTDIR, errno.EINVAL):
+            return not_read(error)
+        if path.is_symlink():
+            return "this link leads to no file; correct or delete it"
+        return "there is no such file or folder; check the path"
+    return None
+
+
+def not_read(error):
+    """An OSError as the rest of a sentence."""
+    return f"it cannot be read ({(error.strerror or str(error)).lower()}); check its permissions"

@@ -1,0 +1,309 @@
+"""Articles side by side: the words that set a source apart, how alike articles are, their tone by word list."""
+
+import numpy as np
+
+from framing import similarity, style, wording
+from framing.plots.drawn import Drawn, nothing, require
+from framing.tone import signed, tone_by
+
+MM = style.MM
+NUMBERED = 20  # articles up to which the square of similarities has its numbers written in
+PANEL, LINE, HEAD = 44, 3.8, 8  # mm: least width of a source's panel, height of a word's line, of its heading
+NONE = "Nothing to compare: there is only one source"
+
+
+def distinctive(table, *, ax=None):
+    """What sets each source apart: a panel a source, a bar a word, as long as its z; beside it its two counts.
+
+    `table` comes from `contrasts.top(contrasts.distinctive(words))`.
+    """
+    require("distinctive", table, ["source", "word", "count", "words", "others", "others_words", "z"])
+    drawn = Drawn(table, _distinctive_title(table), _distinctive_caption(table), _distinctive_alt(table))
+    if not len(table):
+        return nothing(ax, drawn)
+    sources = list(dict.fromkeys(table["source"]))
+    width = style.axes_width(ax, style.COLUMN if len(sources) == 1 else style.PAGE) / MM
+    blocks = -(-len(sources) // max(1, int(width // PANEL)))
+    across = -(-len(sources) // blocks)
+    lines = table.groupby("source").size().max()
+    panel, block = width / across, HEAD + LINE * lines + 2
+    longest = table["word"].str.len().max()
+    gutter = min(0.5 * panel, 1.3 * longest + 2)
+    scale = (panel - gutter - 12) / table["z"].max()
+    with style.sheet(ax, drawn, width * MM, block * blocks * MM) as ax:
+        for i, source in enumerate(sources):
+            left, top = panel * (i % across), block * (i // across)
+            rows = table[table["source"] == source]
+            y = top + HEAD + LINE * np.arange(len(rows))
+            colour = style.sources(sources)[source][0]
+            ax.barh(y, rows["z"] * scale, 0.72 * LINE, left + gutter, color=colour, ec=style.INK, label=source)
+            ax.vlines(left + gutter, y[0] - LINE / 2, y[-1] + LINE / 2, color=style.INK, lw=0.7)
+            ax.text(left + gutter, top + HEAD - LINE, source, va="center", weight="bold")
+            for at, row in zip(y, rows.to_dict("records"), strict=True):
+                ax.text(left + gutter - 1, at, row["word"], ha="right", va="center")
+                told = f"{row['count']} : {row['others']}"
+                ax.text(left + gutter + row["z"] * scale + 1, at, told, va="center", size=6)
+        bare(ax, width, block * blocks)
+    return ax
+
+
+def bare(ax, width, height):
+    """An Axes that is a sheet of paper: its units are millimetres from the upper left corner."""
+    ax.set(xticks=[], yticks=[], xlim=(0, width), ylim=(height, 0))
+    ax.spines[:].set_visible(False)
+
+
+def _distinctive_title(table):
+    if not len(table):
+        return NONE
+    best = table.loc[table["z"].idxmax()]
+    return (
+        f"“{best['word']}” sets {best['source']} apart most: {wording.plural(best['count'], 'time')} in "
+        f"{best['words']:,} words, {wording.plural(best['others'], 'time')} in the others’ {best['others_words']:,}"
+    )
+
+
+def _distinctive_caption(table):
+    sizes = table.drop_duplicates("source")
+    counted = [f"{row.source} {row.words:,}" for row in sizes.itertuples()]
+    told = wording.listed(wording.capped(counted, "source")) or "none"
+    return (
+        f"n = {wording.plural(len(table), 'word')} used more than once. Words counted: {told}. A bar is as long as the "
+        "log-odds ratio against all other sources with a Dirichlet prior, over its standard error; beside it the times "
+        "the source has the word : the times all others have it. It ranks words; it is no test."
+    )
+
+
+def _distinctive_alt(table):
+    parts = []
+    for source, rows in table.groupby("source", sort=False):
+        words = [
+            f"{row.word} {row.count_} to {row.others}" for row in rows.rename(columns={"count": "count_"}).itertuples()
+        ]
+        parts.append(f"{source}: {wording.listed(words)}.")
+    told = " ".join(wording.capped(parts, "source"))
+    return f"Bars, one panel a source, one line a word. {_distinctive_title(table)}. {told}"
+
+
+def tree(table, *, ax=None):
+    """How alike the articles are: a tree that joins the most alike first, beside the numbers it is made from.
+
+    `table` comes from `similarity.similarity(words)`.
+    """
+    require("tree", table, ["name", "other", "similarity", "shared", "words"])
+    drawn = Drawn(
+        table, _alike_title(table), _tree_caption(table), _alike_alt("A tree beside a square of numbers", table)
+    )
+    if table["name"].nunique() < 2:
+        return nothing(ax, drawn)
+    leaves, joins = similarity.tree(table)
+    cosine = similarity.square(table).loc[leaves, leaves].to_numpy()
+    n, width = len(leaves), style.axes_width(ax, style.PAGE) / MM
+    room = min(1.35 * max(map(len, leaves)) + 3, 0.3 * width)
+    stem = 0.36 * (width - room)
+    cell, row = (width - room - stem) / n, 6.0 if n <= NUMBERED else 3.6
+    heights = [x[1] for _, x in joins]
+    near, far = max(heights), min(heights)
+    scale = 0.74 * stem / max(near - far, 1e-9)
+    with style.sheet(ax, drawn, width * MM, (row * n + 5) * MM) as ax:
+        written = set()
+        for y, join in joins:
+            x = np.where(join == 1, stem, 0.12 * stem + (join - far) * scale)
+            ax.plot(x, (y + 0.5) * row, color=style.INK, lw=0.9)
+            if n <= NUMBERED and (place := (round(x[1]), f"{join[1]:.2f}")) not in written:
+                written.add(place)
+                ax.text(x[1] - 0.6, (y[1:3].mean() + 0.46) * row, f"{join[1]:.2f}", ha="right", va="bottom", size=6)
+        edges = stem + room + cell * np.arange(n + 1), row * np.arange(n + 1)
+        off = np.where(np.eye(n, dtype=bool), np.nan, cosine)
+        tint = ax.pcolormesh(*edges, off, cmap="Blues", vmin=0, vmax=2 * np.nanmax(off) or 1, ec="white", lw=0.8)
+        tint.set_rasterized(False)
+        for i, name in enumerate(leaves):
+            ax.text(stem + 1, (i + 0.5) * row, name, va="center")
+            if n <= NUMBERED:
+                _numbers(ax, cosine[i], i, stem + room + cell * (np.arange(n) + 0.5), (i + 0.5) * row)
+        short = [name if cell > 1.3 * len(name) else f"{i + 1}" for i, name in enumerate(leaves)]
+        for i, name in enumerate(short):
+            ax.text(
+                stem + room + cell * (i + 0.5), row * n + 2.5, name, ha="center", va="center", size=6, color=style.FAINT
+            )
+        bare(ax, width, row * n + 5)
+    return ax
+
+
+def _numbers(ax, row, i, x, y):
+    for j, value in enumerate(row):
+        ax.text(x[j], y, "–" if i == j else f"{value:.2f}", ha="center", va="center", size=6.5)
+
+
+def plane(table, *, ax=None):
+    """How alike the articles are: a map on which alike articles lie close, each linked to the one most like it.
+
+    `table` comes from `similarity.similarity(words)`.
+    """
+    require("plane", table, ["name", "other", "similarity", "shared", "words"])
+    places = similarity.positions(table) if len(table) else None
+    drawn = Drawn(
+        table, _plane_title(table), _plane_caption(table, places), _alike_alt("A map of points", table, _plane_title)
+    )
+    if table["name"].nunique() < 2:
+        return nothing(ax, drawn)
+    at = places.set_index("name")[["x", "y"]]
+    reach = max(np.ptp(at.to_numpy(), axis=0).max(), 1e-6)
+    middle = (at.max() + at.min()).to_numpy() / 2
+    half = reach * (0.5 / max(0.4, 1 - 0.038 * max(map(len, at.index))) + 0.06)
+    with style.sheet(ax, drawn, style.COLUMN, 70 * MM) as ax:
+        drawn_links = set()
+        for row in similarity.closest(table).itertuples():
+            ends = frozenset((row.name, row.other))
+            if ends not in drawn_links:
+                drawn_links.add(ends)
+                x, y = at.loc[[row.name, row.other], "x"], at.loc[[row.name, row.other], "y"]
+                ax.plot(x, y, color=style.FAINT, lw=0.7, zorder=1)
+                box = {"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"}
+                ax.text(x.mean(), y.mean(), f"{row.similarity:.2f}", size=6, ha="center", va="center", bbox=box)
+        for name, (colour, marker) in style.sources(at.index).items():
+            ax.scatter(*at.loc[name], 34, fc=colour, ec=style.INK, lw=0.6, marker=marker, label=name, zorder=3)
+        for name, x, y, side in _beside(at, 2 * half):
+            ax.text(x, y, name, ha=side, va="center", weight="bold", zorder=4)
+        low, high = middle - half * np.array([1, 0.8]), middle + half * np.array([1, 0.8])
+        ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), xticks=[], yticks=[], box_aspect=0.8)
+        for spine in ax.spines.values():
+            spine.set(visible=True, color=style.RULE)
+    return ax
+
+
+def _beside(at, width):
+    """(name, x, y, side) of every label: outward of its point, pushed apart where two would meet."""
+    middle = (at["x"].max() + at["x"].min()) / 2
+    for side, sign in (("right", -1), ("left", 1)):
+        chosen = at[(at["x"] >= middle) == (sign > 0)].sort_values("y")
+        last = -np.inf
+        for name, (x, y) in chosen.iterrows():
+            y = max(y, last + 0.05 * width)
+            last = y
+            yield name, x + sign * 0.025 * width, y, side
+
+
+def _alike_title(table):
+    best = similarity.closest(table).sort_values("similarity", ascending=False, kind="stable")
+    if not len(best):
+        return "Nothing to compare: there is only one article"
+    top, mean = best.iloc[0], table.loc[table["name"] != table["other"], "similarity"].mean()
+    if table["name"].nunique() == 2:
+        return f"{top['name']} and {top['other']}: similarity {top['similarity']:.2f}"
+    if _even(table):
+        return f"All {table['name'].nunique()} articles are alike to the same degree: {mean:.2f}"
+    return (
+        f"{top['name']} and {top['other']} are most alike: {top['similarity']:.2f}, {mean:.2f} on average of all pairs"
+    )
+
+
+def _even(table):
+    """Whether all pairs are alike to the same degree, as far as two digits show."""
+    return np.ptp(table.loc[table["name"] != table["other"], "similarity"]) < 0.005
+
+
+def _plane_title(table):
+    if table["name"].nunique() < 3 or _even(table):
+        return _alike_title(table)
+    means = table[table["name"] != table["other"]].groupby("name", sort=False)["similarity"].mean()
+    return f"{means.idxmin()} stands farthest from the rest, {means.idxmax()} nearest to all"
+
+
+def _alike_n(table):
+    sizes = [f"{row.name} {row.words:,}" for row in table.drop_duplicates("name").itertuples(index=False)]
+    told = wording.listed(wording.capped(sizes, "article")) or "none"
+    return f"n = {wording.plural(table['name'].nunique(), 'article')}; different words in each: {told}. "
+
+
+def _tree_caption(table):
+    return _alike_n(table) + (
+        "Numbers: cosine of the TF‑IDF vectors, 0 no word in common, 1 the same words. "
+        "Tree: average linkage; a join stands at the mean similarity of what it joins, higher to the right."
+    )
+
+
+def _plane_caption(table, places):
+    kept = "" if places is None else f" The two axes keep {100 * places['kept'].iloc[0]:.0f} % of the spread."
+    return _alike_n(table) + (
+        "Classical scaling of the TF‑IDF vectors; a line leads from each article to the one most like it, with their "
+        f"cosine.{kept} Directions mean nothing."
+    )
+
+
+def _alike_alt(what, table, title=_alike_title):
+    pairs = [f"{row.name} and {row.other} {row.similarity:.2f}" for row in similarity.closest(table).itertuples()]
+    return f"{what}. {title(table)}. The one most like each: {'; '.join(wording.capped(pairs, 'pair', 20))}."
+
+
+def tone(table, *, ax=None):
+    """Tone by word list: a line a source and voice, its mean polarity with interval, its sentences as fine strokes.
+
+    `table` comes from `tone.tone(labels, articles)`: one row a sentence and voice.
+    """
+    require("tone", table, ["article", "source", "sentence", "voice", "words", "heard", "polarity", "subjectivity"])
+    means = tone_by(table)
+    drawn = Drawn(means, _tone_title(means), _tone_caption(means), _tone_alt(means))
+    if not means["heard"].sum():
+        return nothing(ax, drawn)
+    lines = means.assign(y=np.arange(len(means)) + 0.6 * (means["source"] != means["source"].shift()).cumsum())
+    last, voices = lines["y"].max(), list(dict.fromkeys(lines["voice"]))
+    columns = style.columns(style.axes_width(ax, style.COLUMN), len(voices))
+    head = 0.9 - (-len(voices) // columns)
+    with style.sheet(ax, drawn, style.COLUMN, (12 + 3.4 * (last + head)) * MM) as ax:
+        ax.vlines(0, 0.2, last + 0.5, color=style.INK, lw=0.7)
+        ax.text(1.08, -0.2, "heard of all · subj.", va="center", size=6, color=style.FAINT)
+        for voice in voices:
+            _tone_marks(ax, lines[lines["voice"] == voice], table[table["voice"] == voice], style.voice(voice))
+        for row in lines.to_dict("records"):
+            subjective = f" · {row['subjectivity']:.2f}" if row["heard"] else ""
+            ax.text(1.08, row["y"], f"{row['heard']} of {row['words']:,}{subjective}", va="center", size=6)
+        middle = lines.groupby("source", sort=False)["y"].mean()
+        ax.set_yticks(middle, middle.index)
+        ax.set(xlim=(-1, 2.0), ylim=(last + 0.7, -head), xticks=[-1, -0.5, 0, 0.5, 1])
+        ax.set_xticklabels(["−1", "−0.5", "0", "+0.5", "+1"])
+        ax.spines["bottom"].set_bounds(-1, 1)
+        ax.tick_params(axis="y", length=0)
+        ax.set_xlabel("polarity of the words the lexicon knows")
+        ax.legend(loc="upper left", ncols=columns, borderaxespad=0, borderpad=0, handletextpad=0.2)
+    return ax
+
+
+def _tone_marks(ax, lines, sentences, look):
+    colour, _, marker, name = look
+    at = sentences.dropna(subset="polarity").merge(lines[["source", "y"]], on="source")
+    ax.scatter(at["polarity"], at["y"], 12, color=style.FAINT, marker="|", lw=0.5, zorder=1)
+    sure, heard = lines.dropna(subset="low"), lines[lines["heard"] > 0]
+    ax.hlines(sure["y"], sure["low"], sure["high"], color=style.INK, lw=1.2, zorder=2)
+    ax.scatter(heard["polarity"], heard["y"], 22, fc=colour, ec=style.INK, lw=0.6, marker=marker, label=name, zorder=3)
+
+
+def _tone_title(means):
+    heard = means[means["heard"] > 0]
+    if not len(heard):
+        return "The word list knows no word of these articles"
+    share = means["heard"].sum() / means["words"].sum()
+    low, high = heard["polarity"].min(), heard["polarity"].max()
+    if signed(low) == signed(high):
+        return f"A tone of {signed(low)}, made by {100 * share:.0f} % of the words"
+    return f"Tone from {signed(low)} to {signed(high)}, made by {100 * share:.0f} % of the words"
+
+
+def _tone_caption(means):
+    return (
+        f"n = {wording.plural(int(means['heard'].sum()), 'heard word')} of {means['words'].sum():,}. A mark is the "
+        "mean polarity of the words the lexicon knows, a fine stroke one sentence’s. Whiskers: middle 95 % of 1,000 "
+        "means with each article’s sentences drawn anew. "
+        "Subj.: mean subjectivity, 0 to 1. The lexicon knows hardly any "
+        "contested name."
+    )
+
+
+def _tone_alt(means):
+    rows = [
+        f"{row['source']}, {style.voice(row['voice'])[3]}: {signed(row['polarity'])} "
+        f"from {wording.plural(row['heard'], 'word')}"
+        for row in means[means["heard"] > 0].to_dict("records")
+    ]
+    told = "; ".join(wording.capped(rows, "line", most=40))
+    return f"Marks with whiskers and fine strokes, one line a source and voice. {_tone_title(means)}. {told}."
