@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from framing import style
+from framing.records import write_csv
 from framing.tables import evidence
 
 NAME = re.compile(r"[\w-]+")
@@ -28,7 +29,7 @@ def export(ax, name, labels=None, *, folder="figures"):
     ValueError for a name that is no plain file name, and for an Axes that no
     function of `framing.plots` drew.
     """
-    if not NAME.fullmatch(name):
+    if not NAME.fullmatch(name) or name.casefold() == "readme":
         raise ValueError(f"export: {name!r} is no name for a figure; use letters, digits, - and _")
     drawn = getattr(ax, "drawn", None)
     if drawn is None:
@@ -70,7 +71,7 @@ def _counted(labels, table):
 
 
 def _write_csv(path, table):
-    return _write_text(path, table.to_csv(index=False, lineterminator="\n", float_format="%.6g"))
+    return _write(path, lambda beside: write_csv(table, beside, float_format="%.6g"))
 
 
 def _caption(drawn, name, files):
@@ -78,14 +79,14 @@ def _caption(drawn, name, files):
 
     links = " · ".join(f"[{file}]({file})" for file in files)
     return (
-        f"## {drawn.title}\n\n![{_plain(drawn.alt)}]({name}.png)\n\n"
-        f"{drawn.caption} framing {__version__}.\n\nIn words: {drawn.alt}\n\n{links}\n"
+        f"## {_plain(drawn.title)}\n\n![{_plain(drawn.alt)}]({name}.png)\n\n"
+        f"{_plain(drawn.caption)} framing {__version__}.\n\nIn words: {_plain(drawn.alt)}\n\n{links}\n"
     )
 
 
 def _plain(text):
-    """Text that can stand between the square brackets of a Markdown image."""
-    return re.sub(r"([\[\]\\])", r"\\\1", text)
+    """Text as Markdown that shows just this text, on one line: no link, no picture, no markup of its own."""
+    return re.sub(r"([\[\]\\<>*_`])", r"\\\1", " ".join(text.split()))
 
 
 def _write_gallery(folder):

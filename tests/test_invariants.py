@@ -229,7 +229,7 @@ LONG = MILLION | {
 }
 SLOW = {"line after line"}  # more than linear today
 STEADY = 0.1  # seconds of computing from which a ratio of two times says something
-ENOUGH = 0.3
+ENOUGH = 0.6
 MOST_TIMES = 3
 
 

@@ -187,12 +187,26 @@ def test_batches_do_not_show(monkeypatch, size):
     assert rows(label(MANY, TERMS, CUES), *COLUMNS) == alone
 
 
-@pytest.mark.xfail(strict=True, reason="what runs on is kept when an article ends")
-def test_a_quotation_that_runs_on_ends_with_its_article():
-    """Its speaker is not looked for in the next article."""
-    first, second = plain("We left.\n\n“Rebels\n\n“They stayed.", "1"), plain("“The riots go on,” Okel said.", "2")
-    assert rows(label([first, second], TERMS, CUES), *COLUMNS) == [
-        row for one in (first, second) for row in rows(label([one], TERMS, CUES), *COLUMNS)
+# Pairs of articles in which the labels of one depend on the other today, and why.
+LEAKS = {
+    (
+        "We left.\n\n“Rebels\n\n“They stayed.",
+        "“The riots go on,” Okel said.",
+    ): "what runs on is kept when an article ends",
+    (
+        "they left",
+        "<According.'",
+    ): "whether a sentence goes on behind a closing mark is read from the first token of all",
+}
+
+
+@pytest.mark.parametrize(
+    "texts", [pytest.param(texts, marks=pytest.mark.xfail(strict=True, reason=why)) for texts, why in LEAKS.items()]
+)
+def test_company_does_not_show(texts):
+    together = [plain(text, str(n)) for n, text in enumerate(texts)]
+    assert rows(label(together, TERMS, CUES), *COLUMNS) == [
+        row for one in together for row in rows(label([one], TERMS, CUES), *COLUMNS)
     ]
 
 
@@ -201,6 +215,12 @@ def test_a_scare_quotation_that_runs_on_has_no_speaker():
     table = label([plain("The “rebels\n\n“left the town,” Okel said.")], TERMS, CUES)
     assert table.speaker[table.voice == "scare"].isna().all()
     assert list(table.speaker.dropna()) == ["Okel"]
+
+
+def test_no_term_reaches_into_the_next_article():
+    book = Codebook([Entry("term", "repression", "open fire", "open fire", "", "mine.csv:2")])
+    assert len(label([plain("They open", "1"), plain("fire", "2")], book, CUES)) == 0
+    assert len(label([plain("They open fire", "1")], book, CUES)) == 1
 
 
 def test_a_new_vocabulary_does_not_show(monkeypatch):
