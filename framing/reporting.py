@@ -7,8 +7,9 @@ sentence and the attributions found so far, and returns an `Attribution` or None
 """
 
 import re
-from dataclasses import dataclass
 
+from framing.attribution import Attribution
+from framing.frames import ANNOUNCED, MARKED, announced, in_front, without_cue
 from framing.phrases import (
     ADJUNCTS,
     AUXILIARIES,
@@ -63,19 +64,6 @@ APPOSITION = re.compile(r",[DP][wT#']{1,4}(?:f[DP]?[wN]{1,3})?,")
 COMMA = re.compile(r"[^,.!\n]{0,30}?,")
 FINITE = re.compile("[bvm]")
 SOURCE = re.compile("[NT]")
-
-
-@dataclass(slots=True)
-class Attribution:
-    """What one cue attributes, in [start, end) places of the folded text.
-
-    `content`: the attributed stretches; `speaker`: who says it, or None; `cue`: the place of the cue.
-    """
-
-    content: list
-    speaker: tuple | None
-    cue: int
-    rule: str
 
 
 def says(classes, cue, start, end, found):
@@ -362,63 +350,6 @@ RULES = {
     "M": names, "H": shows, "W": intends, "R": reporting_noun, "K": according,
     **dict.fromkeys("Ggieojtd", adds),
 }  # fmt: skip
-
-FRAME = re.compile(
-    rf"[xc]?(?:f(?P<his>P)w?R|f(?P<owner>[DP]?[wNT]{{1,4}})'w?R|fD?Rf(?P<of>{CHAIN})"
-    rf"|@(?P<np>{CHAIN})[amv]*(?:[SBFZIEO][^,.!\n]{{0,20}}|wp)),"
-)
-MARKED = re.compile("[QXz]|,@")
-FRAME_BEHIND = re.compile(rf",@(?P<np>{CHAIN})[amv]*[SBFZIEO]p?[^,.!\n]{{0,12}}(?=[.!\n])")
-ANNOUNCED = re.compile(rf"(?P<np>{CHAIN}):")
-QUOTED_BY = re.compile(r"(?P<quote>[QXz])!?:(?P<np>T*N{1,3})")
-ANNOUNCER = re.compile("[TNw]")
-SIGNED_HEADLINE = re.compile(r"[^\n]+-(?P<np>[NT]{1,5}(?:f[DNw]{1,3})?)(?=\n)")
-TAGGED = re.compile(
-    r"(?P<quote>[QX])!?(?P<np>T*N+|p|D|[DP][wTNR]{1,5}(?:f[DP]?[NwT]{1,4})?)(?:,[^,.\n]{1,40},)?a?w(?=[.,;\n!]|[fyYas@2])"
-)
-SIGNED = re.compile(r"(?P<quote>[QXz])!?-(?P<np>T?N+)(?=[.\n])")
-SOMEBODY_BEFORE_COLON = re.compile("[TNwp]")
-COLON = re.compile(r"[^:\n]{3,120}:(?P<quote>[QXz])")
-
-
-def in_front(classes, start, end):
-    """In his opinion, ...; as the minister said, ...: the rest of the sentence is the content."""
-    frame = FRAME.match(classes, start, end) if classes[start] in "xcf@" else None
-    if not frame:
-        return []
-    speaker = frame.span(frame.lastgroup)
-    return [Attribution([(frame.end(), end)], speaker, start, "frame in front")]
-
-
-def announced(classes, start, end):
-    """Minister: no talks; no talks - minister. Only its reader knows whether the noun phrase is a source."""
-    signed = SIGNED_HEADLINE.match(classes, start, end + 1)
-    if signed:
-        content = (start, signed.start("np") - 1)
-        return [Attribution([content], signed.span("np"), start, "headline, its source behind")]
-    quoted = QUOTED_BY.match(classes, start, end)
-    if quoted:
-        return [Attribution([quoted.span("quote")], quoted.span("np"), start, "headline, its source behind")]
-    colon = ANNOUNCED.match(classes, start, end)
-    if not colon or len(colon["np"]) > 7 or not ANNOUNCER.search(colon["np"]):
-        return []
-    return [Attribution([(colon.end(), end)], colon.span("np"), start, "headline, its source before a colon")]
-
-
-def without_cue(classes, start, end):
-    """..., as the police have said; a quotation with a tag whose verb is in no list, a signature or a colon."""
-    frame = FRAME_BEHIND.search(classes, start, end)
-    if frame:
-        return [Attribution([(start, frame.start())], frame.span("np"), frame.start(), "frame behind")]
-    for pattern, rule in ((TAGGED, "tag behind, any verb"), (SIGNED, "signed")):
-        match = pattern.search(classes, start, end)
-        if match:
-            return [Attribution([match.span("quote")], match.span("np"), match.end() - 1, rule)]
-    colon = COLON.match(classes, start, end)
-    main = main_subject(classes, start, colon.end() - 2) if colon else None
-    if main and SOMEBODY_BEFORE_COLON.search(classes, *main):
-        return [Attribution([(colon.end() - 1, end)], main, colon.end() - 2, "colon before")]
-    return []
 
 
 def read_sentence(classes, start, end, headline=False):
