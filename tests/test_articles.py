@@ -277,9 +277,7 @@ def test_a_file_name_that_is_no_text_is_named_with_its_bytes(write, tmp_path, in
         path.write_text(TEXT, encoding="utf-8")
     articles = read_articles(tmp_path) if inside else read_articles(bad, good)
     assert [article.id for article in articles] == ["good"]
-    assert articles.problems == [
-        f"{tmp_path}/bad\\xff.txt: its name is not text in UTF-8; give the file another name."
-    ]
+    assert articles.problems == [f"{tmp_path}/bad\\xff.txt: its name is not text in UTF-8; give the file another name."]
 
 
 @pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="file names there are always text")
@@ -324,9 +322,7 @@ def test_a_headline_from_the_metadata_is_looked_for_in_the_text(write, tmp_path)
     write("articles.csv", "file,headline\na.txt,Rebels leave Velin\n")
     (article,) = read_articles(tmp_path)
     assert article.headline == "Rebels leave Velin"
-    assert [article.text[s.start : s.end] for s in article.sections if s.kind == "headline"] == [
-        article.headline
-    ]
+    assert [article.text[s.start : s.end] for s in article.sections if s.kind == "headline"] == [article.headline]
 
 
 @pytest.mark.parametrize(
@@ -356,9 +352,7 @@ def test_columns_that_are_not_used_are_noted(write, tmp_path):
     path = write("articles.csv", "file,autor,url\na.txt,Jane,x\n")
     articles = read_articles(tmp_path)
     assert articles.problems == []
-    assert articles.notes == [
-        f"{path}: columns autor, url not used; known are file, source, date, headline, credit."
-    ]
+    assert articles.notes == [f"{path}: columns autor, url not used; known are file, source, date, headline, credit."]
 
 
 def test_articles_csv_may_hold_the_articles_themselves(write, tmp_path):
@@ -429,9 +423,7 @@ def test_metadata_of_a_file_of_records_hold_for_each_record_without_its_own(writ
     ],
 )
 def test_lines_that_are_no_record(write, line, message):
-    path = write(
-        "many.jsonl", as_json({"id": "a", "text": TEXT}) + line + "\n" + as_json({"id": "b", "text": TEXT})
-    )
+    path = write("many.jsonl", as_json({"id": "a", "text": TEXT}) + line + "\n" + as_json({"id": "b", "text": TEXT}))
     articles = read_articles(path)
     assert [article.id for article in articles] == ["a", "b"]
     assert len(articles.problems) == 1
@@ -493,9 +485,7 @@ def test_the_first_of_two_articles_with_one_id_is_kept(write, tmp_path):
     second = write("b.jsonl", as_json({"id": "y", "text": TEXT}, {"id": "x", "text": TEXT}))
     articles = read_articles(tmp_path)
     assert [(a.id, a.text) for a in articles] == [("x", "Rebels leave"), ("y", TEXT)]
-    assert articles.problems == [
-        f"{second}:2: the id “x” is taken by {first}:1; give one of the two another id."
-    ]
+    assert articles.problems == [f"{second}:2: the id “x” is taken by {first}:1; give one of the two another id."]
 
 
 def test_unknown_keys_are_noted_once(write):
@@ -551,9 +541,7 @@ def test_half_a_character_is_refused(field):
 
 
 def test_articles_show_themselves_as_a_table_with_the_problems():
-    article = Article.from_text(
-        "Rebels <leave>\n\nShe said so, and no more.\n\nShare", id="a", source="A & B"
-    )
+    article = Article.from_text("Rebels <leave>\n\nShe said so, and no more.\n\nShare", id="a", source="A & B")
     articles = Articles([article], problems=["b.txt: <broken>."])
     assert repr(articles).split("\n") == [
         "id  source  date  words  headline",

@@ -51,9 +51,7 @@ def names(book, text):
         '\ufeff"sep=,"\ngroup,name,pattern,note\nevent,riot,riot*,one; two\nevent,war,war,\n',
         "\ufeffgroup,name,pattern,note\r\nevent,riot,riot*,\r\nevent,war,war\r\n",
         "Group, Name ,PATTERN,note,,\nEVENT,riot, riot* ,,,\nevent,war,war,,,\n",
-        '# a comment,"\n\n#group\n'
-        + HEADER
-        + "#event,fire,fire,\n\n,,,\nevent,riot,riot*,\n   \nevent,war,war",
+        '# a comment,"\n\n#group\n' + HEADER + "#event,fire,fire,\n\n,,,\nevent,riot,riot*,\n   \nevent,war,war",
         '"# a comment, saved by a spreadsheet",,,\n' + HEADER + 'event,riot,"riot*",\nevent,war,war,"a\nb"\n',
     ],
     ids=["commas", "no note", "semicolons", "sep=;", "sep=,", "mark and CRLF", "loose", "comments", "quoted comment"],
@@ -165,9 +163,7 @@ def test_paths_that_are_no_file(tmp_path):
         load_codebook(tmp_path)
     with pytest.raises(CodebookError, match="give the path of at least one CSV file.$"):
         load_codebook()
-    with pytest.raises(
-        CodebookError, match="No codebook “other” is shipped; choose conflict, hedges or reporting.$"
-    ):
+    with pytest.raises(CodebookError, match="No codebook “other” is shipped; choose conflict, hedges or reporting.$"):
         shipped("other")
 
 
@@ -186,16 +182,12 @@ def test_pattern(case):
 @pytest.mark.parametrize("space", ["\n", "  ", "\u00a0", "\t", "\r\n", " \n ", "\u2009"])
 def test_white_space_between_words(space):
     text = f"to open{space}fire"
-    assert [text[start:end] for start, end, _ in found(codebook(("event", "x", "open fire")), text)] == [
-        text[3:]
-    ]
+    assert [text[start:end] for start, end, _ in found(codebook(("event", "x", "open fire")), text)] == [text[3:]]
 
 
 @pytest.mark.parametrize("space", ["\n\n", "\n \n", "\r\n\r\n"])
 def test_nothing_is_matched_across_a_blank_line(space):
-    book = codebook(
-        ("event", "x", "open fire"), ("event", "y", "{the} town"), ("event", "z", "{not the} city")
-    )
+    book = codebook(("event", "x", "open fire"), ("event", "y", "{the} town"), ("event", "z", "{not the} city"))
     assert names(book, f"open{space}fire") == []
     assert names(book, f"the{space}town") == []
     assert names(book, f"the{space}city") == ["z"]
@@ -255,9 +247,7 @@ def test_none_gives_no_label_and_beats_what_is_shorter():
 
 
 def test_layers_do_not_compete():
-    book = codebook(
-        ("term", "event", "alleged riot", "alleged riot"), ("hedge", "attribution", "alleged", "alleged")
-    )
+    book = codebook(("term", "event", "alleged riot", "alleged riot"), ("hedge", "attribution", "alleged", "alleged"))
     assert marked(book, "An alleged riot", "layer") != "An alleged riot"
     assert names(book, "An alleged riot") == ["alleged riot", "alleged"]
 
@@ -340,10 +330,7 @@ def test_find_agrees_with_trying_everything(patterns, words, spaces):
     text, wanted = plainly(patterns, words, spaces)
     book = codebook(*(("event", str(number), " ".join(pattern)) for number, pattern in enumerate(patterns)))
     matches = book.find(tokenize(text))
-    assert (
-        list(zip(matches.first.tolist(), matches.last.tolist(), matches.entry.tolist(), strict=True))
-        == wanted
-    )
+    assert list(zip(matches.first.tolist(), matches.last.tolist(), matches.entry.tolist(), strict=True)) == wanted
 
 
 @cache

@@ -89,9 +89,7 @@ def test_own_codebook_instead_of_the_shipped_one_or_beside_it(run, story, tmp_pa
 
 def test_what_cannot_be_read_is_named_and_the_rest_is_done(run, story, tmp_path):
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
-    (tmp_path / "many.jsonl").write_text(
-        '{"text": ""}\n{"id": "x", "text": "Protesters sang."}\n', encoding="utf-8"
-    )
+    (tmp_path / "many.jsonl").write_text('{"text": ""}\n{"id": "x", "text": "Protesters sang."}\n', encoding="utf-8")
     status, out, err = run("label", tmp_path, tmp_path / "nowhere")
     assert status == 1
     assert {row["article"] for row in rows(out)} == {"story", "x"}

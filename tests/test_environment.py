@@ -35,9 +35,7 @@ def needed(lines):
 
 
 def test_conda_gets_the_same_packages_with_the_same_bounds(project, conda):
-    wanted = needed(
-        project["project"]["dependencies"] + project["project"]["optional-dependencies"]["parquet"]
-    )
+    wanted = needed(project["project"]["dependencies"] + project["project"]["optional-dependencies"]["parquet"])
     wanted = {CONDA_NAMES.get(name, name): specifier for name, specifier in wanted.items()}
     plain = [line for line in conda["dependencies"] if isinstance(line, str)]
     assert plain[:2] == ["python=3.11", "pip"]

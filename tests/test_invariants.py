@@ -229,8 +229,8 @@ LONG = MILLION | {
 }
 SLOW = {"line after line"}  # more than linear today
 STEADY = 0.1  # seconds of computing from which a ratio of two times says something
-ENOUGH = 0.6
-MOST_TIMES = 3
+ENOUGH = 0.5
+MOST_TIMES = 2.7
 
 
 def seconds(work, text):
@@ -248,7 +248,7 @@ def seconds(work, text):
 def grow(work, unit, most):
     """Runs `work` on `unit` repeated to twice the length again and again, up to `most` characters or ENOUGH seconds.
 
-    Asserts that twice the text takes at most MOST_TIMES as long, the best of three measurements.
+    Asserts that twice the text takes at most MOST_TIMES as long, by the best of three measurements each.
     """
     length, before = 4_000, None
     while length <= most:
@@ -257,7 +257,7 @@ def grow(work, unit, most):
         if before is not None and before > STEADY:
             for _ in range(2):
                 if took > MOST_TIMES * before:
-                    before = max(before, seconds(work, text[: len(text) // 2]))
+                    before = min(before, seconds(work, text[: len(text) // 2]))
                     took = min(took, seconds(work, text))
             assert took <= MOST_TIMES * before, f"{length} characters take {took / before:.1f} times the half"
             if took > ENOUGH and most < 1_000_000:
@@ -272,20 +272,20 @@ def test_a_million_characters(name):
 
 @pytest.mark.parametrize("name", [name for name in LONG if name not in MILLION and name not in SLOW])
 def test_time_is_linear(name):
-    grow(lambda text: label([body(text)], *books()), LONG[name], 256_000)
+    grow(lambda text: label([body(text)], *books()), LONG[name], 128_000)
 
 
 @pytest.mark.xfail(raises=AssertionError, strict=False, reason="a ratio near the limit is now above it, now below")
 @pytest.mark.parametrize("name", sorted(SLOW))
 def test_time_is_not_yet_linear(name):
-    grow(lambda text: label([body(text)], *books()), LONG[name], 256_000)
+    grow(lambda text: label([body(text)], *books()), LONG[name], 128_000)
 
 
 @pytest.mark.parametrize("unit", ['" ', "said ", "(", "Okel, ", "“a\n", "a. ", "A – ", "Share this ", "\n", " "])
 def test_sections_in_linear_time(unit):
-    grow(lambda text: Article.from_text(text, id="a"), unit, 256_000)
+    grow(lambda text: Article.from_text(text, id="a"), unit, 128_000)
 
 
 def test_what_is_quadratic_fails():
     with pytest.raises(AssertionError, match="times the half"):
-        grow(lambda text: [text.count("b", n) for n in range(0, len(text), 16)], "a", 256_000)
+        grow(lambda text: sum(range(len(text) ** 2 // 200)), "a", 128_000)

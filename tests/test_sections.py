@@ -34,8 +34,7 @@ def cases():
 def test_every_paragraph_gets_its_section(text, parts):
     sections = find_sections(text)
     found = [
-        {section.kind for section in sections if section.start < end and start < section.end}
-        for start, end, _ in parts
+        {section.kind for section in sections if section.start < end and start < section.end} for start, end, _ in parts
     ]
     wrong = [
         f"{text[start:end]!r}: {' and '.join(sorted(kinds))}, not {kind}"
