@@ -42,7 +42,7 @@ def label(articles, codebook=None, hedges=None):
         if len(vocabulary) > MOST_TYPES:
             vocabulary = Vocabulary()
         _label_batch(batch, cues, vocabulary, columns)
-    return pd.DataFrame(columns, columns=COLUMNS)
+    return pd.DataFrame(columns, columns=COLUMNS).astype({"start": "int64", "end": "int64"})
 
 
 def _batches(articles):
@@ -113,7 +113,7 @@ def _label_batch(batch, cues, vocabulary, columns):
 def _breaks(ground):
     """Behind which tokens no wording goes on: the last of each paragraph, unless the next begins in small letters."""
     ends = np.append(ground.paragraph[1:] != ground.paragraph[:-1], True)
-    return ends & ~np.roll(ground.tokens.table(_begins_small).astype(bool), -1)
+    return ends & ~np.append(ground.tokens.table(_begins_small).astype(bool)[1:], False)
 
 
 def _begins_small(word):

@@ -22,6 +22,7 @@ ANTECEDENT = re.compile(r",[^fy2,.:;!\nQXzbvmS]+(?:f[^,.:;!\nQXzbvmS]+)?")
 SMALL_WORDS = 3  # from so many words without a capital a headline is not written in capitals throughout
 JOINTS = frozenset("-‐‑'’,")  # what joins the parts of one word
 LONGEST_SPEECH = 150  # characters of the folded text that one stretch of reported speech can have
+MANY_VOICES = 500  # of an article's, among which a headline's words are looked for
 BACK = 6  # how many sentences a pronoun may reach back
 
 
@@ -105,6 +106,7 @@ class Reading:
         self.finish()
         self.article = article
         self.announced = self.last = self.listed = None
+        self.running = []
         first = bisect_left(self.token, bisect_left(self.articles, article))
         behind = bisect_left(self.token, bisect_right(self.articles, article))
         self.cast = cast_of(self.classes, first, behind, self.words)
@@ -229,7 +231,7 @@ class Reading:
         if speaker:
             for n in self.running:
                 self.voices[n] = replace(self.voices[n], speaker=speaker)
-        if speaker or "runs on" not in quotation.rule:
+        if speaker or "runs on" not in quotation.rule or group not in ("direct", "partial"):
             self.running = []
         else:
             self.running.append(len(self.voices))
@@ -267,7 +269,7 @@ class Reading:
         if voice.speaker or voice.group == "reported":
             return voice
         words = self._plain_words(voice)
-        for other in self.voices[self.first_voice :]:
+        for other in self.voices[self.first_voice : self.first_voice + MANY_VOICES]:
             if other.speaker and other.group in ("direct", "partial") and words in self._plain_words(other):
                 group = "partial" if voice.group == "scare" else voice.group
                 return replace(voice, group=group, speaker=other.speaker, rule=f"said in the article; {voice.rule}")

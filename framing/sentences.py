@@ -54,12 +54,22 @@ def _contraction(word):
     return ord(CONTRACTIONS.get(fold(word), "N" if word[0].isupper() else "w"))
 
 
+def _from_right(flags):
+    """For each token what its right neighbour has (bool); nothing for the last one."""
+    return np.append(flags[1:], False)
+
+
+def _from_left(flags):
+    """For each token what its left neighbour has (bool); nothing for the first one."""
+    return np.append(False, flags[:-1])
+
+
 def _full_stops(tokens):
     """Which tokens are terminal marks that are no part of an abbreviation, a number or an address."""
-    word_next = np.roll(tokens.table(is_word).astype(bool), -1)
+    word_next = _from_right(tokens.table(is_word).astype(bool))
     glued = np.append(tokens.starts[1:] == tokens.ends[:-1], False)
-    follows = np.roll(tokens.table(_starter).astype(bool), -1)
-    short = np.roll(tokens.table(_abbreviation).astype(bool), 1)
+    follows = _from_right(tokens.table(_starter).astype(bool))
+    short = _from_left(tokens.table(_abbreviation).astype(bool))
     ends = tokens.table(_terminal).astype(bool) & ~(glued & word_next)
     return ends & ~(tokens.table(_full_stop).astype(bool) & short & ~follows)
 
@@ -68,12 +78,12 @@ def sentence_ends(tokens, paragraphs, stops):
     """Which tokens end a sentence, a bool array: the full stops with the closing marks behind them, and the
     last token of every paragraph. `stops` is what `_full_stops` returns."""
     glued = np.append(tokens.starts[1:] == tokens.ends[:-1], False)
-    behind = np.roll(tokens.table(_closing).astype(bool), -1) & glued
+    behind = _from_right(tokens.table(_closing).astype(bool)) & glued
     ends = stops.copy()
     for _ in range(3):
         passed = ends & behind
-        ends = (ends & ~passed) | np.roll(passed, 1)
-    ends &= ~np.roll(tokens.table(_goes_on).astype(bool), -1)
+        ends = (ends & ~passed) | _from_left(passed)
+    ends &= ~_from_right(tokens.table(_goes_on).astype(bool))
     return ends | np.append(paragraphs[1:] != paragraphs[:-1], True)
 
 
@@ -122,15 +132,16 @@ def _plain_classes(tokens, paragraphs, stops):
     words = tokens.table(is_word).astype(bool)
     same_paragraph = np.append(paragraphs[1:] == paragraphs[:-1], False)
     glued = np.append(tokens.starts[1:] == tokens.ends[:-1], False) & same_paragraph
-    inside_word = np.roll(words & glued, 1) & glued & np.roll(words, -1) & ~words
-    behind = np.roll(inside_word & (classes == ord("'")), 1)
+    inside_word = _from_left(words & glued) & glued & _from_right(words) & ~words
+    behind = _from_left(inside_word & (classes == ord("'")))
     classes[behind] = tokens.table(_contraction)[behind]
     dash = classes == ord("-")
     keep = ~(inside_word & np.isin(classes, np.frombuffer(b"'-~,", np.uint8)))
-    keep &= ~(dash & np.roll(dash & glued, 1))
-    goes_on = np.roll(tokens.table(_goes_on).astype(bool), -1)
-    goes_on |= np.roll(goes_on & tokens.table(_closing).astype(bool), -1)
-    keep &= (classes != ord(".")) | stops & ~(goes_on & same_paragraph)
+    keep &= ~(dash & _from_left(dash & glued))
+    goes_on = _from_right(tokens.table(_goes_on).astype(bool))
+    goes_on &= same_paragraph
+    goes_on |= _from_right(goes_on & tokens.table(_closing).astype(bool)) & same_paragraph
+    keep &= (classes != ord(".")) | stops & ~goes_on
     return classes, keep
 
 
