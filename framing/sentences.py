@@ -45,10 +45,6 @@ def _terminal(word):
     return word in ".!?…"
 
 
-def _digits(word):
-    return word.isdigit()
-
-
 def _contraction(word):
     """The class of what stands behind an apostrophe inside a word: possessive, not, a verb, or a part of a name."""
     return ord(CONTRACTIONS.get(fold(word), "N" if word[0].isupper() else "w"))
