@@ -186,6 +186,20 @@ def test_an_ordinary_article_is_no_download(text):
     assert split(text) == []
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_a_download_in_an_unknown_layout_does_not_pass_for_one_article(download, name):
+    text = re.sub(r"(?m)^(Body|LENGTH: .*|[\d,]+ words|HD\b.*)$", "", download(name))
+    [refused] = split(text)
+    assert isinstance(refused, NotRead) and "download of 4 documents" in str(refused)
+
+
+def test_a_line_above_a_factiva_headline_is_a_section_only_where_it_is_the_shorter(download):
+    text = download("factiva")
+    assert split(text.replace("World News\n", "Foreign Desk; SECTA\n"))[0].headline == DOCKERS
+    text = text.replace("Strikers hold town to ransom, says minister\nRosa Marr", "Ferry held\nRosa Marr, our reporter")
+    assert split(text)[1].headline == "Ferry held Rosa Marr, our reporter"
+
+
 def test_the_five_articles_are_no_downloads(seeds):
     assert [split(path.read_text(encoding="utf-8")) for path in sorted(seeds.glob("*.txt"))] == [[]] * 5
 

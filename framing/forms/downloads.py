@@ -23,8 +23,10 @@ from framing.forms.found import Found, NotRead
 LONGEST_LINE = 500
 # A headline broken over more lines than these does not occur; what stands further up is something else.
 HEADLINE_LINES = 4
-# A line of at most so many words above a Factiva headline names the section.
+# A line of at most so many words above a longer Factiva headline names the section.
 SECTION_WORDS = 3
+# So many ends of documents do not stand in one article: the file is a download, known layout or not.
+CERTAIN_ENDS = 3
 # So many lines below its date belong to the head of a Factiva article at most: time, outlet, code, edition, page,
 # language and copyright.
 FACTIVA_HEAD = 10
@@ -86,7 +88,7 @@ WORDS = re.compile(r"\d[\d.,]*\s?(?:words|Wörter)")
 CODE = re.compile(r"[A-Z0-9]{1,8}")
 TIME = re.compile(r"\d{1,2}:\d\d.{0,10}")
 LANGUAGE = re.compile(r"English|German|Deutsch|Englisch")
-CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*\d+")
+CONTENTS = re.compile(r".*(?:\. ?){4}\d+")
 BRAND = re.compile(r"(?:Dow Jones\s*)?Factiva|Dow Jones|Table of Contents", re.IGNORECASE)
 HEAD_TAG = re.compile(r"(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|CX|CLM|LP|TD)(?:\s+(.*))?")
 TEXT_TAG = re.compile(r"(TD)(?:\s+(.*))?")
@@ -98,13 +100,16 @@ def split(text):
     """The articles of a download as a list of `Found`, in its order; [] where `text` is no such download.
 
     An article without its text, or broken off by the end of the file, is a `NotRead` in the list; its message names
-    the article and the line.
+    the article and the line. A download in a layout that is not known is one `NotRead`, lest it pass for one article.
     """
     lines = [" ".join(line.split()) for line in LINE_END.split(text)]
     for layout in (_nexis, _lexisnexis, _factiva):
         articles = list(layout(lines))
         if any(sure for sure, _ in articles):
             return [article for _, article in articles]
+    ends = sum(any(_is(end, line) for end in (NEXIS_END, LEXIS_START, FACTIVA_END)) for line in lines)
+    if ends >= CERTAIN_ENDS:
+        return [NotRead(f"this is a download of {ends} documents in a layout that is not known; save them one by one")]
     return []
 
 
@@ -243,7 +248,7 @@ def _factiva_article(lines, begin, end, id):
     credit = None
     if len(title) > 1 and (credits.is_byline(lines[title[-1]]) or credits.is_name(lines[title[-1]])):
         credit = _name(lines[title.pop()])
-    if len(title) > 1 and len(lines[title[0]].split()) <= SECTION_WORDS:
+    if len(title) > 1 and len(lines[title[0]].split()) <= SECTION_WORDS < len(lines[title[1]].split()) - 1:
         title = title[1:]
     head = [i for i in _filled(lines, day + 1, end)[:FACTIVA_HEAD] if not _is(TIME, lines[i])]
     marks = (COPYRIGHT, LANGUAGE, CODE)
