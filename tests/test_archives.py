@@ -60,6 +60,7 @@ def test_files_come_sorted_by_name_and_what_systems_add_is_passed_over():
         ("texts/b.txt", TEXT),
         ("a.txt", b"one"),
         ("__MACOSX/texts/._b.txt", b"\0"),
+        ("__MACOSX/b.txt", b"\0"),
         ("texts/.DS_Store", b"\0"),
         ("._a.txt", b"\0"),
         ("texts/empty.txt", b""),
@@ -155,6 +156,9 @@ def test_the_number_of_files_is_bounded(monkeypatch):
     assert len(read(zipped(*((f"{i}.txt", TEXT) for i in range(3))))) == 3
     with pytest.raises(NotRead, match="files; split it"):
         read(zipped(*((f"{i}.txt", TEXT) for i in range(4))))
+    monkeypatch.setattr(zipfile, "ZipFile", None)  # so many are refused before the list of files is read
+    with pytest.raises(NotRead, match="files; split it"):
+        read(archives.ENTRY * 31)
 
 
 @pytest.mark.parametrize("keep", [0, 4, 100, -1, -30])
