@@ -1,5 +1,6 @@
 """The suite on folders it was not made for: it runs unchanged, and says in words what is missing."""
 
+import re
 from pathlib import Path
 
 import matplotlib
@@ -23,7 +24,9 @@ def test_every_figure_is_drawn_or_says_that_there_is_nothing(write, tmp_path, mo
     write(articles)
     drawn = {}
     export = suite.export
-    monkeypatch.setattr(suite, "export", lambda ax, name, *a, **k: drawn.update({name: ax}) or export(ax, name, *a, **k))
+    monkeypatch.setattr(
+        suite, "export", lambda ax, name, *a, **k: drawn.update({name: ax}) or export(ax, name, *a, **k)
+    )
     assert main(["figures", str(articles), "-o", str(out)]) == 0
     assert capsys.readouterr().err == ""
     assert set(drawn) == set(suite.FIGURES) and (out / "report.html").exists()
@@ -31,6 +34,7 @@ def test_every_figure_is_drawn_or_says_that_there_is_nothing(write, tmp_path, mo
         marks = len(ax.patches) + len(ax.lines) + sum(len(c.get_offsets()) for c in ax.collections)
         words = [text.get_text() for text in ax.texts]
         assert marks or "nothing to draw" in words, f"{name} is an empty panel"
+        assert not re.search(r"\de-\d", " ".join(words)), f"{name} has a scale of nothing"
         assert not {"nan", "inf", "None"} & set(f"{ax.drawn.title} {ax.drawn.caption} {ax.drawn.alt}".split()), name
 
 
