@@ -1,4 +1,4 @@
-"""An article marked up with its labels, as HTML that stays whole wherever it is shown.
+"""Articles marked up with their labels, as HTML that stays whole wherever it is shown.
 
 Only inline styles are used: JupyterLab drops style sheets and ids of notebooks
 it does not trust. Colours are tints over whatever background there is, so the
@@ -11,6 +11,7 @@ from hashlib import sha256
 from html import escape
 from itertools import pairwise
 
+from framing.articles import Article
 from framing.tables import by_nesting
 
 # Voice -> letter, plain name, tint, line. The tints are Okabe and Ito's colours, as in the figures.
@@ -40,41 +41,55 @@ SECTIONS = {
     "furniture": "opacity:0.6;font-size:85%",
 }
 LISTED = ("text", "layer", "group", "name", "voice", "speaker", "hedge", "section", "rule")
+# Columns stand side by side while each has this width, and below each other on a narrower page.
+COLUMNS = "display:flex;flex-wrap:wrap;gap:0 2.5em"
+COLUMN = "flex:1 1 22em;min-width:0;max-width:46em"
 
 
-def highlight(article, labels):
-    """`article` marked up with its rows of the label table; shown by a notebook as a page with a legend.
+def highlight(articles, labels):
+    """An article, or several side by side, marked up with their rows of the label table, below one legend.
 
     The voice is the background, a term is underlined after its group, a hedge
-    dotted; pausing on a word shows its rule, voice and speaker.
+    dotted; pausing on a word shows its rule, voice and speaker. By keyboard, each
+    term and hedge and the letter of each voice can be reached, with the same text.
     """
-    return Page(article, labels[labels["article"] == article.id])
+    articles = [articles] if isinstance(articles, Article) else list(articles)
+    tables = [labels[labels["article"] == article.id] for article in articles]
+    rows = [table.astype(object).where(table.notna(), None).to_dict("records") for table in tables]
+    lines = _term_lines(sum(rows, []))
+    columns, told = [], []
+    for article, table, mine in zip(articles, tables, rows, strict=True):
+        spans = [mine[i] for i in by_nesting(table)]
+        blocks = [_block(article.text, section, spans, lines) for section in article.sections]
+        columns.append(f'<div style="{COLUMN}">{"".join([_heading(article), *blocks, _list(mine)])}</div>')
+        counts = Counter(table["layer"])
+        found = ", ".join(f"{counts[layer]} {layer}s" for layer in ("voice", "term", "hedge"))
+        told.append(f"{article.id} marked up: {found}")
+    side_by_side = f'<div style="{COLUMNS}">{"".join(columns)}</div>'
+    return Page(f'<div style="line-height:1.9">{_legend(sum(rows, []), lines)}{side_by_side}</div>', told)
 
 
 class Page:
-    """A marked-up article: `html` is one element with inline styles; its repr has counts and a digest."""
+    """Marked-up articles: `html` is one element with inline styles; its repr has counts and a digest."""
 
-    def __init__(self, article, labels):
-        self.article, self.labels = article, labels
-        rows = labels.astype(object).where(labels.notna(), None).to_dict("records")
-        spans = [rows[i] for i in by_nesting(labels)]
-        lines = _term_lines(rows)
-        parts = [_heading(article), _legend(rows, lines)]
-        parts += [_block(article.text, section, spans, lines) for section in article.sections]
-        self.html = f'<div style="max-width:46em;line-height:1.9">{"".join([*parts, _list(rows)])}</div>'
+    def __init__(self, html, told):
+        self.html, self.told = html, told
 
     def __repr__(self):
-        counts = Counter(self.labels["layer"])
-        told = ", ".join(f"{counts[layer]} {layer}s" for layer in ("voice", "term", "hedge"))
-        return f"{self.article.id} marked up: {told}; {sha256(self.html.encode()).hexdigest()[:12]}"
+        return "; ".join([*self.told, sha256(self.html.encode()).hexdigest()[:12]])
 
     def _repr_html_(self):
         return self.html
 
 
 def _heading(article):
-    told = dict.fromkeys(filter(None, [article.source, article.date, article.id]))
-    return f'<p style="opacity:0.75;font-size:90%">{escape(" · ".join(told))}</p>'
+    """Source, date and id; and the headline, where the text itself has none."""
+    source, *told = dict.fromkeys(filter(None, [article.source, article.date, article.id]))
+    told = " · ".join([f"<b>{escape(source)}</b>", *map(escape, told)])
+    heading = f'<p style="font-size:90%">{told}</p>'
+    if article.headline and all(section.kind != "headline" for section in article.sections):
+        heading += f'<p style="{SECTIONS["headline"]}">{escape(article.headline)}</p>'
+    return heading
 
 
 def _term_lines(rows):
@@ -114,8 +129,8 @@ def _piece(text, start, end, spans, lines):
     words = [row for row in spans if row["layer"] != "voice"]
     if words:
         line = next((lines[row["group"]] for row in words if row["layer"] == "term"), HEDGE)
-        style = f"border-bottom:{line}" + (f";border-top:{HEDGE}" if line != HEDGE and len(words) > 1 else "")
-        text = f'<span style="{style}" title="{_hover(words)}">{text}</span>'
+        style = f";border-bottom:{line}" + (f";border-top:{HEDGE}" if line != HEDGE and len(words) > 1 else "")
+        text = _mark(text, style, words)
     if not voices:
         return text
     letter, _, tint, _ = VOICES[voices[-1]["group"]]
@@ -125,8 +140,13 @@ def _piece(text, start, end, spans, lines):
         style += f";border-left:2px solid {colour}" if row["start"] == start else ""
         if row["end"] == end:
             style += f";border-right:2px solid {colour}"
-            tag = _tag(VOICES[row["group"]][0]) + tag
+            tag = _tag(_mark(VOICES[row["group"]][0], "", [row])) + tag
     return f'<span style="{style}" title="{_hover(voices[-1:])}">{text}</span>{tag}'
+
+
+def _mark(text, style, rows):
+    """Words that the Tab key reaches, too: of all inline elements JupyterLab keeps `tabindex` on links only."""
+    return f'<a tabindex="0" style="color:inherit{style}" title="{_hover(rows)}">{text}</a>'
 
 
 def _hover(rows):
@@ -174,4 +194,5 @@ def _list(rows):
         cells = (escape(" ".join(str(row[key] or "").split())) for key in LISTED)
         body.append(f"<tr>{''.join(f'<td{look}>{cell}</td>' for cell in cells)}</tr>")
     table = f'<table style="font-size:80%"><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
-    return f"<details><summary>All {len(rows)} labels as a list</summary>{table}</details>"
+    wide = f'<div style="overflow-x:auto">{table}</div>'
+    return f"<details><summary>All {len(rows)} labels as a list</summary>{wide}</details>"

@@ -16,8 +16,8 @@ def plural(n, noun):
 
 def share(k, n, noun="source"):
     """How many of all: all 5 sources, both sources, 3 of 5 sources, no source, the one source."""
-    if n == 1:
-        return f"the one {noun}" if k else f"not the one {noun}"
+    if k == n == 1:
+        return f"the one {noun}"
     if k == n == 2:
         return f"both {noun}s"
     if k in (0, n):

@@ -1,6 +1,7 @@
 """The marked-up article: its text whole, all of it escaped, every label found without colour or pointer."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import hand
@@ -13,6 +14,7 @@ from framing.tables import VOICES as ALL_VOICES
 
 # What JupyterLab keeps in a notebook it does not trust.
 KEPT_TAGS = {
+    "a",
     "div",
     "p",
     "span",
@@ -28,8 +30,9 @@ KEPT_TAGS = {
     "td",
 }
 KEPT_STYLES = set(
-    "background-color border-left border-right border-top border-bottom padding font-size font-style "
-    "font-weight line-height margin max-width opacity text-align white-space".split()
+    "background-color border-left border-right border-top border-bottom color display flex flex-wrap font-size "
+    "font-style font-weight gap line-height margin max-width min-width opacity overflow-x padding text-align "
+    "white-space".split()
 )
 
 
@@ -39,7 +42,7 @@ class Reader(HTMLParser):
     def __init__(self, page):
         super().__init__()
         self.tags, self.styles, self.hovers, self.attributes = [], set(), [], set()
-        self.letters, self.blocks, self.cells, self.open = [], [], [], []
+        self.letters, self.blocks, self.cells, self.open, self.reached = [], [], [], [], []
         self.feed(page.html)
         assert not self.open, f"left open: {self.open}"
 
@@ -52,6 +55,9 @@ class Reader(HTMLParser):
                 self.styles |= {part.split(":")[0] for part in value.split(";") if part}
             if name == "title":
                 self.hovers.append(value)
+        if "tabindex" in dict(attributes):
+            assert (tag, dict(attributes)["tabindex"]) == ("a", "0"), "JupyterLab keeps tabindex on links only"
+            self.reached.append(dict(attributes)["title"])
         if tag == "p":
             self.blocks.append("")
         if tag == "td":
@@ -100,6 +106,34 @@ def test_the_pointer_is_told_the_rule_the_voice_and_the_speaker(page):
     assert "voice: direct – direct (Gov) – voice.csv:1" in page.hovers
 
 
+def test_the_tab_key_reaches_each_label_with_its_text(page):
+    assert page.reached == [
+        "term: opposition, rebel – own – term.csv:1",
+        "term: opposition, terrorist – direct (Gov) – term.csv:1",
+        "voice: direct – direct (Gov) – voice.csv:1",
+        "term: opposition, rioter – reported (They) – term.csv:1",
+        "voice: reported – reported (They) – voice.csv:1",
+    ]
+
+
+def test_several_articles_stand_side_by_side_below_one_legend():
+    articles, labels = hand.articles(), hand.labels()
+    both = highlight(articles, labels)
+    page = Reader(both)
+    assert page.letters[:3] == ["R", "D", "S"], "one legend for both"
+    assert "opposition 5" in page.blocks[1], "with the labels of both"
+    assert [page.blocks.count(article.source + " · " + article.id) for article in articles] == [1, 1]
+    for article, hovers in zip(articles, (Reader(highlight(a, labels)).hovers for a in articles), strict=True):
+        assert "\n".join(page.blocks).count(article.text) == 1
+        assert set(hovers) <= set(page.hovers)
+    assert repr(both).startswith("e marked up: 2 voices, 3 terms, 0 hedges; w marked up: 1 voices, 3 terms, 1 hedges; ")
+
+
+def test_a_headline_that_the_text_does_not_have_stands_above_it():
+    article = replace(hand.articles()[0], headline="Rebels & <others>")
+    assert Reader(highlight(article, hand.labels())).blocks[3] == "Rebels & <others>"
+
+
 def test_all_labels_stand_in_the_list_too(page):
     assert [page.cells[i] for i in range(0, len(page.cells), 9)] == [
         "Rebels", "Terrorists burned it all.", "Terrorists", "that rioters ran", "rioters",
@@ -123,7 +157,7 @@ def test_only_what_an_untrusted_notebook_keeps_is_used():
         page = Reader(highlight(article, labels))
         assert set(page.tags) <= KEPT_TAGS
         assert page.styles <= KEPT_STYLES
-        assert page.attributes <= {"style", "title"}
+        assert page.attributes <= {"style", "tabindex", "title"}
 
 
 def test_nothing_of_the_article_or_its_labels_becomes_markup():
@@ -132,7 +166,7 @@ def test_nothing_of_the_article_or_its_labels_becomes_markup():
     row = hand.row(article, "rebels", "term", '<u x="y">', "<img src=x>", "own", '"><script>', "<hr>")
     page = highlight(article, pd.DataFrame([row]))
     read = Reader(page)
-    assert set(read.tags) <= KEPT_TAGS and read.attributes <= {"style", "title"}
+    assert set(read.tags) <= KEPT_TAGS and read.attributes <= {"style", "tabindex", "title"}
     assert read.blocks[-1] == evil
     assert 'term: <u x="y">, <img src=x> – own ("><script>) – held off by “<hr>” – term.csv:1' in read.hovers
     assert "<script" not in page.html and "<img" not in page.html

@@ -11,7 +11,7 @@ matplotlib.use("agg")
 
 import matplotlib.pyplot as plt  # noqa: E402
 
-from framing import plots, style, tables  # noqa: E402
+from framing import plots, style, tables, wording  # noqa: E402
 from framing.notebook import shown, told  # noqa: E402
 
 
@@ -114,6 +114,14 @@ def test_many_sources_stand_in_several_blocks():
     assert len(places) == len(set(places)) == 9
     assert len({y for _, y in places}) == 2
     assert bars(ax) == {("own words", "rebel"): [pytest.approx(-250)] * 9}
+
+
+SHARES = [(0, 1, "no"), (1, 1, "the one"), (2, 2, "both"), (0, 3, "no"), (1, 3, "1 of 3"), (3, 3, "all 3")]
+
+
+@pytest.mark.parametrize(("k", "n", "told"), SHARES)
+def test_a_share_of_the_sources_is_told_in_words(k, n, told):
+    assert wording.share(k, n) == f"{told} source{'s' * (n > 1 and k > 0)}"
 
 
 def test_a_rate_stands_where_the_table_has_it_and_its_whisker_from_low_to_high(shares):

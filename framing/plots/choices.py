@@ -34,7 +34,7 @@ def choices(table, *, ax=None):
     tall = max(1.01, high / ROW)
     panels = Panels(findings, decided, 1, width, 0 if alike else len(looks), least=34 * style.MM, tall=tall)
     lanes = {source: (i + 0.5) / len(looks) * 0.8 - 0.4 for i, source in enumerate(looks)}
-    reach = known.groupby("finding", sort=False)[["value", "high"]].max().max(axis=1).clip(lower=1e-9)
+    reach = known.groupby("finding", sort=False)[["value", "high"]].max().max(axis=1).replace(0, 1)
     lines = known.assign(x=known["finding"].map(panels.x), reach=known["finding"].map(reach))
     lines["y"] = lines["finding"].map(panels.y) + lines["choice"].map(panels.row) + lines["source"].map(lanes)
     base = lines[lines["choice"] == decided[0]].set_index(["finding", "source"])["value"]

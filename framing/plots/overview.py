@@ -81,7 +81,7 @@ def _shares(ax, rows, left, top, width):
         length = row["value"] * width
         ax.barh(top + 3.5, length, 4.5, begin, color=colour, hatch=hatch, ec=style.INK, label=row["voice"])
         told = f"{row['voice'] if length > 9 else ''}\n{100 * row['value']:.0f} %"
-        ax.text(begin + length / 2, top + 6.6, told, ha="center", va="top", size=6)
+        ax.text(begin, top + 6.6, told, va="top", size=6)
         begin += length
 
 

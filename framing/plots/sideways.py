@@ -151,6 +151,7 @@ def plane(table, *, ax=None):
     reach = max(np.ptp(at.to_numpy(), axis=0).max(), 1e-6)
     middle = (at.max() + at.min()).to_numpy() / 2
     half = reach * (0.5 / max(0.4, 1 - 0.038 * max(map(len, at.index))) + 0.06)
+    box = {"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"}
     with style.sheet(ax, drawn, style.COLUMN, 70 * MM) as ax:
         drawn_links = set()
         for row in similarity.closest(table).itertuples():
@@ -159,12 +160,11 @@ def plane(table, *, ax=None):
                 drawn_links.add(ends)
                 x, y = at.loc[[row.name, row.other], "x"], at.loc[[row.name, row.other], "y"]
                 ax.plot(x, y, color=style.FAINT, lw=0.7, zorder=1)
-                box = {"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"}
                 ax.text(x.mean(), y.mean(), f"{row.similarity:.2f}", size=6, ha="center", va="center", bbox=box)
         for name, (colour, marker) in style.sources(at.index).items():
             ax.scatter(*at.loc[name], 34, fc=colour, ec=style.INK, lw=0.6, marker=marker, label=name, zorder=3)
         for name, x, y, side in _beside(at, 2 * half):
-            ax.text(x, y, name, ha=side, va="center", weight="bold", zorder=4)
+            ax.text(x, y, name, ha=side, va="center", weight="bold", bbox=box, zorder=2)
         low, high = middle - half * np.array([1, 0.8]), middle + half * np.array([1, 0.8])
         ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), xticks=[], yticks=[], box_aspect=0.8)
         for spine in ax.spines.values():

@@ -7,6 +7,7 @@ import json
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -26,33 +27,27 @@ sync = pytest.importorskip("playwright.sync_api", reason="Playwright is not inst
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 NEEDED = ("notebooks", "seeds", "tests/gold")
-START, RUN = 90, 170  # seconds for JupyterLab to answer, and for anything on its page to happen
+START, RUN = 90, 170  # seconds for JupyterLab to answer, and for a step on its page
 
-# Open every notebook as a tab, restart its kernel and run all its cells, one notebook after the other: cells of a
-# tab that another one hides before they are drawn would wait for ever.
-# window.runs has, by name, a promise of [the notebook as its model holds it, the id of its tab].
-START_ALL = """names => {
+# Opens a notebook, restarts its kernel and runs all cells: [the notebook as its model holds it, the id of its tab].
+# The kernel is heard before it is restarted. Jupyter Server reads nothing from a kernel's websocket until the kernel
+# has answered; restarted before that, the first websocket stays beside the second one under the same ZeroMQ identity,
+# and the answers to the cells may go to the first, where nobody listens.
+RUN_ALL = """async ([name, seconds]) => {
   const app = window.jupyterapp;
-  const run = async name => {
-    const panel = await app.commands.execute('docmanager:open', {path: 'notebooks/' + name});
-    await panel.context.ready;
-    await panel.sessionContext.ready;
-    panel.content.model.sharedModel.cells.forEach(cell => { if (cell.cell_type === 'code') cell.setOutputs([]) });
-    await panel.sessionContext.restartKernel();
-    await app.commands.execute('notebook:run-all-cells', {semanticWidget: panel.id});
-    const done = [panel.content.model.toJSON(), panel.id];
-    await panel.sessionContext.shutdown();
-    return done;
-  };
-  let last = Promise.resolve();
-  window.runs = {};
-  names.forEach(name => { window.runs[name] = last = last.catch(() => null).then(() => run(name)) });
-}"""
-RESULT = """async name => {
-  await Promise.allSettled(Object.values(window.runs));
-  const [model, id] = await window.runs[name];
-  window.jupyterapp.shell.activateById(id);
-  return [model, id];
+  const step = (what, promise) => Promise.race([promise, new Promise((_, fail) => setTimeout(
+    () => fail(new Error(`${name}: ${what} took more than ${seconds} seconds`)), 1000 * seconds))]);
+  const panel = await step('opening it', app.commands.execute('docmanager:open', {path: 'notebooks/' + name}));
+  const session = panel.sessionContext;
+  await step('reading it', panel.context.ready);
+  await step('starting its kernel', session.ready);
+  await step('the first answer of its kernel', session.session.kernel.info);
+  panel.content.model.sharedModel.cells.forEach(cell => { if (cell.cell_type === 'code') cell.setOutputs([]) });
+  await step('restarting its kernel', session.restartKernel());
+  await step('running its cells', app.commands.execute('notebook:run-all-cells', {semanticWidget: panel.id}));
+  const run = [panel.content.model.toJSON(), panel.id];
+  await step('ending its kernel', session.shutdown());
+  return run;
 }"""
 PICTURES = """id => [...document.getElementById(id).querySelectorAll('.jp-OutputArea-output figure img')].map(
   image => [image.naturalWidth, image.clientWidth, image.alt])"""
@@ -95,16 +90,19 @@ def lab(tmp_path_factory):
         "--LabApp.extension_manager=readonly",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to end, pytest ends the server first
     with (root / "lab.log").open("wb") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *options], env=environment, stdout=log, stderr=log
-        )
+        command = [sys.executable, "-m", "jupyterlab", *options]
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
             _wait(f"http://127.0.0.1:{port}/api", server, root / "lab.log")
             yield f"http://127.0.0.1:{port}/lab?token={token}&reset"
         finally:
             server.terminate()
-            server.wait(20)
+            try:
+                server.wait(20)
+            finally:
+                server.kill()  # its kernels end with it
 
 
 def _wait(address, server, log):
@@ -120,20 +118,21 @@ def _wait(address, server, log):
 
 @pytest.fixture(scope="session")
 def page(browser, lab):
-    """JupyterLab with every notebook opened and begun."""
+    """JupyterLab, ready to open notebooks."""
     page = browser.new_page(viewport={"width": 1300, "height": 1000})
     page.set_default_timeout(1000 * RUN)
     page.goto(lab, wait_until="domcontentloaded")
     page.wait_for_function("() => window.jupyterapp")
-    page.evaluate("() => window.jupyterapp.restored")
-    page.evaluate(START_ALL, NOTEBOOKS)
+    page.wait_for_function("() => window.jupyterapp.restored.then(() => true)")
     return page
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda name: name.removesuffix(".ipynb"))
 def run(request, page):
     """(the notebook as it stands on disk, its model after a restart and a run, the pictures on the page)."""
-    model, tab = page.evaluate(RESULT, request.param)
+    # Unlike `evaluate`, this ends also when the page no longer does anything; it calls RUN_ALL once.
+    held = page.wait_for_function(RUN_ALL, arg=[request.param, RUN], timeout=2000 * RUN)
+    model, tab = held.json_value()
     page.wait_for_function(DRAWN, arg=[tab, _figures(model)])
     notebook = json.loads((ROOT / "notebooks" / request.param).read_text("utf-8"))
     return notebook, model, page.evaluate(PICTURES, tab)
