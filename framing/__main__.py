@@ -34,8 +34,9 @@ a .txt file (one article), a .jsonl or .csv file (one article a record, with
 an articles.csv in the folder adds source, date, headline and credit"""
 CODEBOOK = """\
 CSV file of your own terms, with the columns group,name,pattern,note, instead of
-the shipped codebook; may be given several times, and the word "conflict" stands
-for the shipped one"""
+the shipped codebook, or a dictionary: quanteda .yml, LIWC .dic, Lexicoder .lc3,
+.txt with a word a line; may be given several times, and the word "conflict"
+stands for the shipped one"""
 GOLD = """\
 labels made by hand for these articles (.jsonl, .csv or .parquet): adds the
 figure of how often the labels are wrong"""
@@ -122,7 +123,7 @@ def _over_articles(given, work):
         _check_out(given)
         codebook = _codebook(given.codebook)
         articles = read_articles(*given.paths)
-        for sentence in (*articles.notes, *articles.problems):
+        for sentence in (*(codebook.notes if codebook else ()), *articles.notes, *articles.problems):
             _say(sentence)
         work(articles, codebook)
     except InputError as error:
