@@ -108,15 +108,39 @@ class Codebook:
         Nothing is matched across a blank line, nor behind a token that `breaks` (bool, one a token) marks.
         """
         rules = self._rules
+        first, last, row, kept = self._search(tokens, breaks)
+        kept = kept[rules.labels[row[kept]]]
+        kept = kept[np.lexsort((rules.layer[row[kept]], first[kept]))]
+        return Matches(first[kept], last[kept], rules.entry[row[kept]])
+
+    def contests(self, tokens, breaks=None):
+        """(lost, won): the `Matches` that gave way to another entry's, and beside each the one it gave way to.
+
+        Those that won may be of the group `none`. Arguments as in `find`.
+        """
+        rules = self._rules
+        first, last, row, kept = self._search(tokens, breaks)
+        base = rules.layer[row] * len(tokens)
+        owner = np.full(len(tokens) * (rules.layer.max(initial=0) + 1), -1)
+        for i in kept.tolist():
+            owner[base[i] + first[i] : base[i] + last[i] + 1] = i
+        lost = np.setdiff1d(np.arange(len(row)), kept)
+        places = [owner[base[i] + first[i] : base[i] + last[i] + 1] for i in lost.tolist()]
+        won = np.array([place[place >= 0][0] for place in places], np.int64)
+        entry = rules.entry[row]
+        pairs = np.stack([first[lost], last[lost], entry[lost], first[won], last[won], entry[won]])
+        pairs = np.unique(pairs[:, entry[lost] != entry[won]], axis=1)
+        return Matches(*pairs[:3]), Matches(*pairs[3:])
+
+    def _search(self, tokens, breaks):
+        """(first, last, row, kept): every reading that fits, and the indices of those that win their words."""
+        rules = self._rules
         blank = np.diff(tokens.lines) > 1
         if breaks is not None:
             blank |= breaks[:-1]
         first, last, row = rules.candidates(tokens.table(rules.elements.kind, np.int32), np.flatnonzero(blank))
         length = tokens.ends[last] - tokens.starts[first]
-        kept = _choose(first, last, (-length, first, rules.rank[row]), rules.layer[row], len(tokens))
-        kept = kept[rules.labels[row[kept]]]
-        kept = kept[np.lexsort((rules.layer[row[kept]], first[kept]))]
-        return Matches(first[kept], last[kept], rules.entry[row[kept]])
+        return first, last, row, _choose(first, last, (-length, first, rules.rank[row]), rules.layer[row], len(tokens))
 
 
 def _check_name(entry, other):
