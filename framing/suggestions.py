@@ -290,7 +290,7 @@ class _Words:
 
     def name(self, words):
         """The words as one phrase, the last in the first of its forms."""
-        return " ".join([*words[:-1], self.forms(words[-1])[0]])
+        return " ".join([*words[:-1], self.forms(_bare(words[-1]))[0]])
 
     def pattern(self, phrase):
         """The pattern of a phrase with every form of its last word; a star where a mark in the word forbids “|”."""
@@ -306,16 +306,16 @@ class _Words:
         """
         run = []
         for number in range(bisect_left(self.starts[id], start), len(self.starts[id])):
-            _, stop, word = self.found[id][number]
+            first, stop, _ = self.found[id][number]
             if (end and stop > end) or (run and not self._joined(id, number)) or len(run) > 2 * LONGEST:
                 break
-            run.append(word)
+            run.append(same(self.texts[id][first:stop]))
         run = list(dropwhile(_is_closed, run))
         if end is None or len(run) > LONGEST or any(map(_is_closed, run)):
             run = list(takewhile(lambda word: not _is_closed(word), run))[:LONGEST]
             run = run[:1] + list(takewhile(lambda word: not self.tags.get(word, "").startswith("V"), run[1:]))
-            while run and not self.is_noun(run[-1]):
-                run.pop()
+            nouns = [number for number, word in enumerate(run, 1) if self.is_noun(_bare(word))]
+            run = run[: nouns[-1]] if nouns else [word for word in run[:1] if "-" in word]  # tagged as adjectives
         return self.name(run) if run else ""
 
     def places(self, id, start, end):
