@@ -87,7 +87,7 @@ def report(codebook, articles):
     found, none = every[every["matches"] > 0], every[every["matches"] == 0]
     text_of = dict(zip(every["rule"], every["pattern"], strict=True))
     parts = [
-        f"{len(every):,} patterns in {_count(len(articles), 'article')}: {len(found):,} match "
+        f"{_count(len(every), 'pattern')} in {_count(len(articles), 'article')}: {len(found):,} match "
         f"{_count(every['matches'].sum(), 'time')}, {len(none):,} match nothing."
     ]
     if len(found):

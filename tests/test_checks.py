@@ -16,7 +16,13 @@ ROWS = [
     ("event", "lull", "lull"),
 ]
 BOOK = Codebook(Entry("term", *row, "", f"mine.csv:{line}") for line, row in enumerate(ROWS, 2))
-ONE = "A headline\n\nStrikebreakers came. A lightning strike hit.\n\nPort dockers began a strike; dockers strike.\n\nRead more: strike"
+ONE = """A headline
+
+Strikebreakers came. A lightning strike hit.
+
+Port dockers began a strike; dockers strike.
+
+Read more: strike"""
 TWO = "A headline\n\nA strike."
 ARTICLES = [Article.from_text(ONE, id="one", source="East"), Article.from_text(TWO, id="two", source="West")]
 
