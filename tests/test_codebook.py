@@ -272,6 +272,21 @@ def test_layers_do_not_compete():
     assert names(book, "An alleged riot") == ["alleged riot", "alleged"]
 
 
+@pytest.mark.parametrize(
+    "patterns, text, wanted",
+    [
+        (["long b", "b c", "c long"], "long b c long", [("b c", "long b")]),
+        (["a * a"], "a b a c a", []),
+        (["a b", "b c"], "a b and b c", []),
+    ],
+    ids=["the first of two that won", "itself", "no word in common"],
+)
+def test_contests(patterns, text, wanted):
+    book = codebook(*[("event", pattern, pattern) for pattern in patterns])
+    pairs = zip(*[[book.entries[n].name for n in some.entry] for some in book.contests(tokenize(text))], strict=True)
+    assert list(pairs) == wanted
+
+
 def test_matches_are_arrays_of_token_indices():
     book = codebook(("event", "riot", "riot*"), ("event", "open fire", "open fire"))
     matches = book.find(tokenize("They open fire: riots, riots."))

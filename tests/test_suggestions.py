@@ -133,6 +133,7 @@ def test_what_is_held_off_as_a_pattern(text, pattern):
         "“Come in,” he said. “Sit down.”",
         "The paper, “Morning Courier”, printed it. The Morning Courier is old.",
         "The so-called terrorists fled. The terrorists hid.",
+        "The so-called marchers fled. The marchers hid.",
         "",
     ],
 )
