@@ -22,6 +22,7 @@ _HOMES = {
     "load_codebook": "codebook",
     "rates": "tables",
     "read_articles": "articles",
+    "suggest": "suggestions",
 }
 
 __all__ = ["__version__", "plots", *_HOMES]

@@ -1,4 +1,4 @@
-"""The command line: `framing label`, `framing figures` and `framing score`."""
+"""The command line: `framing label`, `framing figures`, `framing suggest`, `framing check` and `framing score`."""
 
 import argparse
 import os
@@ -8,10 +8,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from framing import __version__
-from framing.records import write_csv
+from framing.records import neutral, write_csv
 
 DONE, SOME_NOT_READ, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
-FORMS = (".csv", ".jsonl", ".parquet")
+FORMS = {"label": (".csv", ".jsonl", ".parquet"), "suggest": (".csv",)}
 # A progress bar is worth its line from so many articles on.
 MANY = 50
 PARQUET = "writing .parquet needs pyarrow; install it with: python -m pip install pyarrow"
@@ -24,6 +24,8 @@ examples:
   framing label seeds -o labels.csv         one row a label, for a spreadsheet
   framing label story.txt --codebook my.csv your own terms instead of the shipped ones
   framing figures articles -o figures       every figure with its numbers, and a report
+  framing suggest articles -o my.csv        words that may be worth a codebook: edit my.csv, then use it
+  framing check my.csv articles             which of its patterns match nothing, most, or the same words
   framing score gold.jsonl labels.jsonl     how often the labels are wrong, by hand-made labels
 
 exit status:
@@ -34,8 +36,14 @@ a .txt file (one article), a .jsonl or .csv file (one article a record, with
 an articles.csv in the folder adds source, date, headline and credit"""
 CODEBOOK = """\
 CSV file of your own terms, with the columns group,name,pattern,note, instead of
-the shipped codebook; may be given several times, and the word "conflict" stands
-for the shipped one"""
+the shipped codebook, or a dictionary: quanteda .yml, LIWC .dic, Lexicoder .lc3,
+.txt with a word a line; may be given several times, and the word "conflict"
+stands for the shipped one"""
+OUT = {
+    "label": "file to write, ending in .csv, .jsonl or .parquet;\nwithout it, JSON lines on standard output",
+    "figures": "folder to write the figures into (default: figures)",
+    "suggest": "file to write, ending in .csv; without it, on standard output",
+}
 GOLD = """\
 labels made by hand for these articles (.jsonl, .csv or .parquet): adds the
 figure of how often the labels are wrong"""
@@ -91,6 +99,32 @@ def figures(given):
     return _over_articles(given, work)
 
 
+def suggest(given):
+    """`framing suggest`: words that the codebook has not yet, as a codebook with reasons and sentences."""
+    from framing.suggestions import suggest as suggestions
+
+    def work(articles, codebook):
+        table = suggestions(articles, codebook)
+        if not len(table):
+            _say("no word stands out that the codebook has not; nothing was written. More articles may show more.")
+            return
+        _write(neutral(table), given.out, "csv")
+
+    return _over_articles(given, work)
+
+
+def check(given):
+    """`framing check`: what the patterns of a codebook match, on standard output."""
+    from framing import checks
+    from framing.codebook import shipped
+
+    def work(articles, codebook):
+        sys.stdout.reconfigure(encoding="utf-8")
+        print(checks.report(codebook or shipped("conflict"), articles), flush=True)
+
+    return _over_articles(given, work)
+
+
 def score(given):
     """`framing score`: agreement with hand-made labels, on standard output."""
     from framing import agreement
@@ -122,7 +156,7 @@ def _over_articles(given, work):
         _check_out(given)
         codebook = _codebook(given.codebook)
         articles = read_articles(*given.paths)
-        for sentence in (*articles.notes, *articles.problems):
+        for sentence in (*(codebook.notes if codebook else ()), *articles.notes, *articles.problems):
             _say(sentence)
         work(articles, codebook)
     except InputError as error:
@@ -155,14 +189,14 @@ def _check_out(given):
             read_labels(given.gold)
         except GoldError as error:
             raise WrongCall(str(error)) from None
-    if given.command != "label":
+    if given.command == "figures":
         return
-    if given.out is None:
-        _check_stdout("name a file with -o")
+    if getattr(given, "out", None) is None:
+        _check_stdout("open it, for instance with > report.txt" if given.command == "check" else "name a file with -o")
         return
-    suffix = given.out.suffix.lower()
-    if suffix not in FORMS:
-        raise WrongCall(f"-o {given.out}: the name must end in {', '.join(FORMS[:-1])} or {FORMS[-1]}.")
+    suffix, forms = given.out.suffix.lower(), FORMS[given.command]
+    if suffix not in forms:
+        raise WrongCall(f"-o {given.out}: the name must end in {' or '.join(', '.join(forms).rsplit(', ', 1))}.")
     if not given.out.parent.is_dir():
         raise WrongCall(f"-o {given.out}: make the folder {given.out.parent} first, or correct the path.")
     if given.out.is_dir():
@@ -184,12 +218,15 @@ def _watched(steps, articles, doing):
     return tqdm(steps, desc=doing, disable=hidden, file=sys.stderr)
 
 
-def _write(labels, out):
-    """Write the label table beside `out`, then put it in place; to standard output without `out`."""
+def _write(labels, out, form="jsonl"):
+    """Write a table beside `out`, then put it in place; to standard output in `form` without `out`."""
     lines = {"orient": "records", "lines": True, "force_ascii": False}
     if out is None:
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-        labels.to_json(sys.stdout, **lines)
+        if form == "csv":
+            labels.to_csv(sys.stdout, index=False, lineterminator="\n")
+        else:
+            labels.to_json(sys.stdout, **lines)
         sys.stdout.flush()
         return
     beside = out.with_name(f".{out.name}.part")
@@ -222,21 +259,22 @@ def _parser():
     for run, text, out, default in (
         (label, "label articles: one row for each term, voice and hedge", "FILE", None),
         (figures, "draw every figure of the suite for your articles", "FOLDER", Path("figures")),
+        (suggest, "suggest words for a codebook of your own, from the articles", "FILE", None),
     ):
         command = commands.add_parser(
             run.__name__, help=text, description=text, formatter_class=argparse.RawTextHelpFormatter
         )
         command.add_argument("paths", nargs="+", metavar="PATH", help=PATHS)
         command.add_argument("--codebook", action="append", metavar="FILE", help=CODEBOOK)
-        where = (
-            "file to write, ending in .csv, .jsonl or .parquet;\nwithout it, JSON lines on standard output"
-            if default is None
-            else f"folder to write the figures into (default: {default})"
-        )
-        command.add_argument("-o", "--out", type=Path, default=default, metavar=out, help=where)
+        command.add_argument("-o", "--out", type=Path, default=default, metavar=out, help=OUT[run.__name__])
         if run is figures:
             command.add_argument("--gold", type=Path, metavar="FILE", help=GOLD)
         command.set_defaults(run=run)
+    text = "show what the patterns of a codebook match in articles, what not, and where two compete"
+    command = commands.add_parser("check", help=text, description=text, formatter_class=argparse.RawTextHelpFormatter)
+    command.add_argument("codebook", nargs=1, metavar="CODEBOOK", help='your codebook; "conflict" is the shipped one')
+    command.add_argument("paths", nargs="+", metavar="PATH", help=PATHS)
+    command.set_defaults(run=check)
     text = "hold a label table against labels made by hand: agreement with intervals, every disagreement"
     command = commands.add_parser("score", help=text, description=text)
     command.add_argument("gold", metavar="GOLD", type=Path, help="hand-made labels: .jsonl, .csv or .parquet")

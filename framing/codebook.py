@@ -1,8 +1,9 @@
 """Codebooks: what to look for, as CSV a researcher edits, and where it stands in a text.
 
 A codebook file has the columns `group,name,pattern,note`, with commas or semicolons between them;
-`note` may be left out, and a line `sep=;` may stand before them. Lines that are blank or start with
-`#` are passed over. `framing.patterns` describes the pattern language.
+`note` may be left out, columns behind them are passed over, and a line `sep=;` may stand before them.
+Lines that are blank or start with `#` are passed over. `framing.patterns` describes the pattern
+language, and `framing.dictionaries` the dictionaries of other programs that are read as well.
 
 Where patterns meet, the longest match wins, counted in code points of the text; then the one that
 begins first; then the one with more words and conditions; then a row of the group `none`; then the one
@@ -19,6 +20,8 @@ from pathlib import Path
 
 import numpy as np
 
+from framing.decoding import NotText
+from framing.dictionaries import FORMS, DictionaryError, read_dictionary
 from framing.paths import shown
 from framing.patterns import Elements, PatternError, read_pattern
 from framing.records import SEPARATOR_LINE
@@ -63,10 +66,11 @@ class Matches:
 class Codebook:
     """Entries with their patterns ready to be found. `a + b` holds the entries of both."""
 
-    def __init__(self, entries):
+    def __init__(self, entries, notes=()):
         """`entries`: an iterable of `Entry`. A row that is there twice counts once.
 
-        Raises CodebookError for a pattern that cannot be read or that stands under two names.
+        `notes` are sentences on what was not taken over from their files. Raises CodebookError for a
+        pattern that cannot be read or that stands under two names.
         """
         owners, kept = {}, []
         for entry in entries:
@@ -80,13 +84,14 @@ class Codebook:
             for form in forms:
                 _check_name(entry, owners.setdefault(form, entry))
         self.entries = tuple(entry for entry, _ in kept)
+        self.notes = tuple(notes)
         self._rules = _Rules(self.entries, [pattern for _, pattern in kept])
 
     def __len__(self):
         return len(self.entries)
 
     def __add__(self, other):
-        return Codebook(self.entries + other.entries)
+        return Codebook(self.entries + other.entries, self.notes + other.notes)
 
     def __repr__(self):
         return f"<Codebook: {len(self)} patterns>"
@@ -95,7 +100,7 @@ class Codebook:
         """The entries of both; where a pattern of `other` clashes with one of this codebook, it gives way."""
         mine = {(entry.layer, form) for entry in self.entries for form in read_pattern(entry.pattern).forms}
         rest = [e for e in other.entries if mine.isdisjoint((e.layer, f) for f in read_pattern(e.pattern).forms)]
-        return Codebook((*self.entries, *rest))
+        return Codebook((*self.entries, *rest), self.notes)
 
     def find(self, tokens, breaks=None):
         """The `Matches` of all entries in `tokens` (framing.tokens.Tokens), in one pass.
@@ -103,15 +108,39 @@ class Codebook:
         Nothing is matched across a blank line, nor behind a token that `breaks` (bool, one a token) marks.
         """
         rules = self._rules
+        first, last, row, kept = self._search(tokens, breaks)
+        kept = kept[rules.labels[row[kept]]]
+        kept = kept[np.lexsort((rules.layer[row[kept]], first[kept]))]
+        return Matches(first[kept], last[kept], rules.entry[row[kept]])
+
+    def contests(self, tokens, breaks=None):
+        """(lost, won): the `Matches` that gave way to another entry's, and beside each the one it gave way to.
+
+        Those that won may be of the group `none`. Arguments as in `find`.
+        """
+        rules = self._rules
+        first, last, row, kept = self._search(tokens, breaks)
+        base = rules.layer[row] * len(tokens)
+        owner = np.full(len(tokens) * (rules.layer.max(initial=0) + 1), -1)
+        for i in kept.tolist():
+            owner[base[i] + first[i] : base[i] + last[i] + 1] = i
+        lost = np.setdiff1d(np.arange(len(row)), kept)
+        places = [owner[base[i] + first[i] : base[i] + last[i] + 1] for i in lost.tolist()]
+        won = np.array([place[place >= 0][0] for place in places], np.int64)
+        entry = rules.entry[row]
+        pairs = np.stack([first[lost], last[lost], entry[lost], first[won], last[won], entry[won]])
+        pairs = np.unique(pairs[:, entry[lost] != entry[won]], axis=1)
+        return Matches(*pairs[:3]), Matches(*pairs[3:])
+
+    def _search(self, tokens, breaks):
+        """(first, last, row, kept): every reading that fits, and the indices of those that win their words."""
+        rules = self._rules
         blank = np.diff(tokens.lines) > 1
         if breaks is not None:
             blank |= breaks[:-1]
         first, last, row = rules.candidates(tokens.table(rules.elements.kind, np.int32), np.flatnonzero(blank))
         length = tokens.ends[last] - tokens.starts[first]
-        kept = _choose(first, last, (-length, first, rules.rank[row]), rules.layer[row], len(tokens))
-        kept = kept[rules.labels[row[kept]]]
-        kept = kept[np.lexsort((rules.layer[row[kept]], first[kept]))]
-        return Matches(first[kept], last[kept], rules.entry[row[kept]])
+        return first, last, row, _choose(first, last, (-length, first, rules.rank[row]), rules.layer[row], len(tokens))
 
 
 def _check_name(entry, other):
@@ -193,7 +222,7 @@ def _choose(first, last, keys, layer, end):
 
 
 def load_codebook(*paths, layer=None):
-    """The Codebook of one or more CSV files.
+    """The Codebook of one or more files: CSV, or a dictionary that `framing.dictionaries` reads, told by its suffix.
 
     `layer` is the layer of all entries; without it the hedge groups make the layer "hedge" and every
     other group the layer "term". Raises CodebookError, one sentence with file and line.
@@ -202,11 +231,12 @@ def load_codebook(*paths, layer=None):
         raise CodebookError("No codebook was named; give the path of at least one CSV file.")
     files = {shown(path): _content(path) for path in paths}
     bases = Counter(Path(path).name for path in files)
-    return Codebook(
-        entry
-        for path, content in files.items()
-        for entry in _entries(content, path, layer, Path(path).name if bases[Path(path).name] == 1 else path)
-    )
+    entries, notes = [], []
+    for path, content in files.items():
+        rows, said = _rows_and_notes(content, path)
+        entries += _entries(rows, path, layer, Path(path).name if bases[Path(path).name] == 1 else path)
+        notes += said
+    return Codebook(entries, notes)
 
 
 def shipped(name):
@@ -214,7 +244,8 @@ def shipped(name):
     file = resources.files("framing") / "codebooks" / f"{name}.csv"
     if not file.is_file():
         raise CodebookError(f"No codebook “{name}” is shipped; choose conflict, hedges or reporting.")
-    return Codebook(_entries(file.read_bytes(), file.name, OWN_LAYER.get(name), file.name))
+    rows = _rows(_text(file.read_bytes(), file.name), file.name)
+    return Codebook(_entries(rows, file.name, OWN_LAYER.get(name), file.name))
 
 
 def _content(path):
@@ -229,10 +260,26 @@ def _content(path):
         raise CodebookError(f"{shown(path)}: the file cannot be read ({reason}); check its permissions.") from None
 
 
-def _entries(content, path, layer, name):
+def _rows_and_notes(content, path):
+    """The rows of a codebook or dictionary, and a sentence on whatever was not taken over."""
+    form = Path(path).suffix.lower()
+    if form not in FORMS:
+        return _rows(_text(content, path), path), []
+    try:
+        rows, notes = read_dictionary(content, Path(path).stem, form)
+    except DictionaryError as error:
+        raise CodebookError(f"{path}:{error.line}: {error}.") from None
+    except NotText as error:
+        raise CodebookError(f"{path}: {error}; save the dictionary as text in UTF-8.") from None
+    if not rows:
+        raise CodebookError(f"{path}: no pattern could be taken over{''.join(f'; {note}' for note in notes)}.")
+    return rows, [f"{path}: {note}." for note in notes]
+
+
+def _entries(found, path, layer, name):
     """The entries of one file, `name` in their rules. A row of the group `none` stands in every layer the file has."""
     rows = []
-    for line, (group, label, pattern, note) in _rows(_text(content, path), path):
+    for line, (group, label, pattern, note) in found:
         group = group.lower()
         for column, cell in (("group", group), ("name", label or group == NO_LABEL), ("pattern", pattern)):
             if not cell:
@@ -285,28 +332,33 @@ def _rows(text, path):
         if titles is None:
             titles = _check_header(cells, path, line)
         else:
-            yield line, _check_width(cells, path, line)
+            yield line, _check_width(cells, titles, path, line)
     if titles is None:
         raise CodebookError(f"{path}: the file is empty; its first line must be {','.join(COLUMNS)}.")
 
 
 def _check_header(cells, path, line):
-    if tuple(cell.lower() for cell in cells) not in (COLUMNS, COLUMNS[:3]):
+    """How many columns there are, and whether the fourth is the note."""
+    names = tuple(cell.lower() for cell in cells)
+    if names[:3] != COLUMNS[:3]:
         raise CodebookError(
             f"{path}:{line}: the columns are called “{','.join(cells)}”; they must be {','.join(COLUMNS)}."
         )
-    return cells
+    return len(names), names[3:4] == COLUMNS[3:]
 
 
-def _check_width(cells, path, line):
+def _check_width(cells, titles, path, line):
+    """Group, name, pattern and note of a row."""
+    most, with_note = titles
     if len(cells) < len(COLUMNS) - 1:
         raise CodebookError(
             f"{path}:{line}: this row has too few columns; it needs {', '.join(COLUMNS[:2])} and "
             f"{COLUMNS[2]}, with the separator of the first line between them."
         )
-    if len(cells) > len(COLUMNS):
+    if len(cells) > max(most, len(COLUMNS)):
         raise CodebookError(
-            f"{path}:{line}: this row has {len(cells)} columns and may have {len(COLUMNS)}; put double "
+            f"{path}:{line}: this row has {len(cells)} columns and may have {max(most, len(COLUMNS))}; put double "
             "quotation marks around a cell that contains the separator."
         )
-    return cells + [""] * (len(COLUMNS) - len(cells))
+    note = cells[3] if len(cells) > 3 and (with_note or most == 3) else ""
+    return [*cells[:3], note]

@@ -68,6 +68,11 @@ class _Ground:
     paragraph: np.ndarray
     section: np.ndarray
 
+    @property
+    def furniture(self):
+        """Which tokens are page furniture."""
+        return self.section == SECTIONS.index("furniture")
+
 
 def _lay_out(batch, vocabulary):
     text = BETWEEN.join(article.text for article in batch)
@@ -92,7 +97,7 @@ def _label_batch(batch, cues, vocabulary, columns):
     """Appends the labels of `batch` to `columns`."""
     ground = _lay_out(batch, vocabulary)
     tokens = ground.tokens
-    furniture = ground.section == SECTIONS.index("furniture")
+    furniture = ground.furniture
     headline = ground.section == SECTIONS.index("headline")
     voices, ends = find_voices(tokens, ground.paragraph, ground.article, furniture, headline)
     matches = cues.find(tokens, _breaks(ground))
@@ -114,6 +119,13 @@ def _breaks(ground):
     """Behind which tokens no wording goes on: the last of each paragraph, unless the next begins in small letters."""
     ends = np.append(ground.paragraph[1:] != ground.paragraph[:-1], True)
     return ends & ~np.append(ground.tokens.table(_begins_small).astype(bool)[1:], False)
+
+
+def grounds(articles):
+    """Yields (batch, ground, breaks): articles as `label` lays them out, and where it lets no wording go on."""
+    for batch in _batches(articles):
+        ground = _lay_out(batch, Vocabulary())
+        yield batch, ground, _breaks(ground)
 
 
 def _begins_small(word):

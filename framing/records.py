@@ -8,6 +8,8 @@ import re
 SEPARATORS = ",;\t|"
 # What a spreadsheet writes before the header to say which separator it uses.
 SEPARATOR_LINE = re.compile(r'"?sep=([^\w\s"]|\t)"?[,;\t|]*(?=[\r\n]|$)', re.IGNORECASE)
+# What a spreadsheet takes the beginning of a formula to be.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # The longest cell that the csv module is asked to take, in characters; its own limit is 131,072.
 LONGEST_CELL = 2**31 - 1
 
@@ -111,6 +113,11 @@ def write_csv(table, path, **options):
     """
     with open(path, "w", encoding="utf-8", newline="") as file:
         table.to_csv(_Rows(file), index=False, lineterminator="\r\n", **options)
+
+
+def neutral(table):
+    """`table` with an apostrophe before every text that a spreadsheet would take for a formula."""
+    return table.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell)
 
 
 class _Rows:

@@ -52,9 +52,23 @@ def names(book, text):
         "\ufeffgroup,name,pattern,note\r\nevent,riot,riot*,\r\nevent,war,war\r\n",
         "Group, Name ,PATTERN,note,,\nEVENT,riot, riot* ,,,\nevent,war,war,,,\n",
         '# a comment,"\n\n#group\n' + HEADER + "#event,fire,fire,\n\n,,,\nevent,riot,riot*,\n   \nevent,war,war",
+        'group,name,pattern,note,count,why\nevent,riot,riot*,,3,"a, b"\nevent,war,war,mine,,\n',
+        "group,name,pattern,count\nevent,riot,riot*,3\nevent,war,war,\n",
         '"# a comment, saved by a spreadsheet",,,\n' + HEADER + 'event,riot,"riot*",\nevent,war,war,"a\nb"\n',
     ],
-    ids=["commas", "no note", "semicolons", "sep=;", "sep=,", "mark and CRLF", "loose", "comments", "quoted comment"],
+    ids=[
+        "commas",
+        "no note",
+        "semicolons",
+        "sep=;",
+        "sep=,",
+        "mark and CRLF",
+        "loose",
+        "comments",
+        "more columns",
+        "more columns and no note",
+        "quoted comment",
+    ],
 )
 def test_files_that_say_the_same(file, content):
     book = load_codebook(file(content))
@@ -81,6 +95,12 @@ def test_layers(file):
         ("term", "none"),
     ]
     assert {e.layer for e in load_codebook(path, layer="reporting").entries} == {"reporting"}
+
+
+@pytest.mark.parametrize("columns, note", [("note,count", "7"), ("count,note", "")])
+def test_only_a_fourth_column_of_that_name_is_the_note(file, columns, note):
+    (entry,) = load_codebook(file(f"group,name,pattern,{columns}\nevent,riot,riot,7,8\n")).entries
+    assert entry.note == note
 
 
 def test_several_files_and_sums(file):
@@ -250,6 +270,21 @@ def test_layers_do_not_compete():
     book = codebook(("term", "event", "alleged riot", "alleged riot"), ("hedge", "attribution", "alleged", "alleged"))
     assert marked(book, "An alleged riot", "layer") != "An alleged riot"
     assert names(book, "An alleged riot") == ["alleged riot", "alleged"]
+
+
+@pytest.mark.parametrize(
+    "patterns, text, wanted",
+    [
+        (["long b", "b c", "c long"], "long b c long", [("b c", "long b")]),
+        (["a * a"], "a b a c a", []),
+        (["a b", "b c"], "a b and b c", []),
+    ],
+    ids=["the first of two that won", "itself", "no word in common"],
+)
+def test_contests(patterns, text, wanted):
+    book = codebook(*[("event", pattern, pattern) for pattern in patterns])
+    pairs = zip(*[[book.entries[n].name for n in some.entry] for some in book.contests(tokenize(text))], strict=True)
+    assert list(pairs) == wanted
 
 
 def test_matches_are_arrays_of_token_indices():

@@ -207,6 +207,9 @@ def test_a_closed_standard_output_is_one_sentence(story, tmp_path):
     assert (done.returncode, done.stderr) == (2, "framing: standard output is closed; name a file with -o.\n")
     done = closed("stdout", "label", story, "-o", tmp_path / "labels.jsonl")
     assert (done.returncode, done.stderr) == (0, "")
+    for command in (["suggest"], ["check", "conflict"]):
+        done = closed("stdout", *command, story)
+        assert done.returncode == 2 and done.stderr.startswith("framing: standard output is closed; ")
     done = closed("stdout", "score", tmp_path / "labels.jsonl", tmp_path / "labels.jsonl")
     assert done.returncode == 2 and done.stderr.startswith("framing: standard output is closed; open it")
     assert len(done.stderr.splitlines()) == 1
@@ -217,6 +220,59 @@ def test_what_is_said_never_goes_to_standard_output(story, tmp_path):
     done = closed("stderr", "label", tmp_path)
     assert done.returncode == 1
     assert {row["article"] for row in rows(done.stdout)} == {"story"}
+
+
+def test_suggest_writes_a_codebook_that_figures_and_check_take(run, root, tmp_path):
+    articles, mine = root / "tests" / "events" / "port-strike", tmp_path / "mine.csv"
+    assert run("suggest", articles, "-o", mine) == (0, "", [])
+    status, out, err = run("suggest", articles)
+    assert (status, out, err) == (0, mine.read_text(encoding="utf-8"), [])
+    assert run("figures", articles, "--codebook", mine, "-o", tmp_path / "figures")[0] == 0
+    status, out, err = run("check", mine, articles)
+    assert (status, err) == (0, []) and out.startswith(
+        "18 patterns in 6 articles: 18 match 126 times, 0 match nothing."
+    )
+    status, out, _ = run("suggest", articles, "--codebook", mine, "--codebook", "conflict")
+    assert status == 0 and "modernisation,modernisation" not in out
+
+
+def test_nothing_to_suggest_is_said_and_nothing_written(run, tmp_path):
+    (tmp_path / "story.txt").write_text("Home\n\nThey left.\n", encoding="utf-8")
+    status, out, err = run("suggest", tmp_path / "story.txt", "-o", tmp_path / "mine.csv")
+    assert (status, out, [path.name for path in tmp_path.iterdir()]) == (0, "", ["story.txt"])
+    assert err[0].startswith("framing: no word stands out that the codebook has not; nothing was written.")
+
+
+def test_check_of_the_shipped_codebook_and_of_a_dictionary(run, story, tmp_path):
+    (tmp_path / "list.dic").write_text("%\n1 people\n%\nprotester*\t1\nwom?n\t1\n", encoding="utf-8")
+    status, out, err = run("check", tmp_path / "list.dic", story)
+    assert status == 0 and out.startswith("1 pattern in 1 article: 1 match ")
+    assert err == [
+        f"framing: {tmp_path / 'list.dic'}: not taken over, as brackets, “|” and “?” mean something else here: "
+        "line 5 (wom?n)."
+    ]
+    (tmp_path / "empty.txt").write_bytes(b"")
+    status, out, err = run("check", "conflict", tmp_path)
+    assert status == 1 and "conflict.csv:" in out and len(err) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments, message",
+    [
+        (["suggest", "nowhere"], "nowhere: there is no such file or folder; check the path."),
+        (["suggest", "empty"], "empty: the folder holds no "),
+        (["suggest", "story.txt", "-o", "mine.jsonl"], "-o mine.jsonl: the name must end in .csv."),
+        (["check", "conflict", "nowhere"], "nowhere: there is no such file or folder; check the path."),
+        (["check", "conflict", "empty"], "empty: the folder holds no "),
+        (["check", "none.yml", "story.txt"], "none.yml: there is no such file; check the path of the codebook."),
+    ],
+)
+def test_a_wrong_call_of_suggest_or_check(run, story, monkeypatch, arguments, message):
+    monkeypatch.chdir(story.parent)
+    (story.parent / "empty").mkdir()
+    status, out, err = run(*arguments)
+    assert (status, out, len(err)) == (2, "", 1)
+    assert err[0].startswith(f"framing: {message}")
 
 
 GOLD = {"article": "story", "start": 0, "end": 6, "text": "Rebels", "layer": "term", "group": "opposition"}
