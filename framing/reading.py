@@ -48,7 +48,7 @@ class Reading:
     def __init__(self, tokens, paragraphs, articles, headline, folded):
         """Arrays as for `find_voices`; `folded` is the text's `Folded` form."""
         self.classes = folded.classes
-        self.strings = tokens.strings()
+        self.strings = tokens.strings
         self.token = folded.token.tolist()
         self.words = self._words(folded.token)
         self.paragraphs, self.articles = paragraphs.tolist(), articles.tolist()
