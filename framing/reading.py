@@ -25,6 +25,7 @@ SMALL_WORDS = 3  # from so many words without a capital a headline is not writte
 JOINTS = frozenset("-‐‑'’,")  # what joins the parts of one word
 LONGEST_SPEECH = 150  # characters of the folded text that one stretch of reported speech can have
 MANY_VOICES = 500  # of an article's, among which a headline's words are looked for
+NEAR = 11  # tokens in front of a quotation, besides the one at its mark, that tell its kind
 BACK = 6  # how many sentences a pronoun may reach back
 
 
@@ -215,7 +216,7 @@ class Reading:
         speaker, rule, covered = self._attributed(place, start, end, found, clause, paragraph)
         group, why = "title", "in a list of titles"
         if self.listed != place:
-            first = max(self.token[start], quotation.before - 20)
+            first = max(self.token[start], quotation.before - NEAR)
             group, why = read_kind(
                 clause, self.classes, place, start,
                 self.strings[quotation.first : quotation.last + 1],
