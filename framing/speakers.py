@@ -25,6 +25,7 @@ APPOSED = re.compile("[DP]?[wNTRVLZ#']*[wR](N+)")  # the news agency Lanta, the 
 ROLE = re.compile("T[^N]*$")
 ROLE_OF = re.compile("T[fD]+w")
 TRAILING = re.compile("T[fDN']*N$")
+PLAIN = bytes(letter == ord("w") for letter in range(256))
 RECENT = 50  # how many speakers back a pronoun or a body's kind is looked for
 LONGEST, MOST_WORDS = 9, 4  # of a speaker's name, and of the small words in its head
 LEADERS = {"president", "leader", "premier", "ruler", "dictator", "autocrat", "chancellor", "prime"}
@@ -73,7 +74,7 @@ def cast_of(classes, start, end, words):
     The article is `classes[start:end]` of a folded text, `words` the token string of each of its characters.
     """
     cast = Cast()
-    cast.plain = set(compress(words[start:end], map("w".__eq__, classes[start:end])))
+    cast.plain = set(compress(words[start:end], classes[start:end].encode("latin-1").translate(PLAIN)))
     cast.alone = {words[m.start()] for m in ALONE.finditer(classes, start, end)}
     tally = Counter()
     for pattern, role, name in ((ROLE_NAME, 1, 3), (NAME_ROLE, 2, 1), (ROLE_APPOSED, 1, 2)):
@@ -150,9 +151,9 @@ def person_name(cast, classes, words):
     before = fold(words[person.start(1) - 1]) if person.start(1) else ""
     if before in INSTITUTIONS and "T" not in head:  # the news agency Lanta
         return None
-    if all(len(w) > 2 and w.isupper() for w in run) and run[-1] not in cast.names:
+    if run[-1] not in cast.names and all(len(w) > 2 and w.isupper() for w in run):
         return None
-    if {fold(w) for w in run} & INSTITUTIONS or classes[len(head) : len(head) + 1] == "f" and "T" not in head:
+    if not INSTITUTIONS.isdisjoint(map(fold, run)) or classes[len(head) : len(head) + 1] == "f" and "T" not in head:
         return None
     if run[-1] in cast.names or "T" in head or 2 <= len(run) <= 3:
         return _short(cast, run)
