@@ -149,24 +149,22 @@ def _plain_classes(tokens, paragraphs, stops):
 def _fold_quotations(tokens, paragraphs, quotations, stops, classes, keep):
     """Folds each outermost quotation into one character; returns [(quotation, whether it is a clause)]."""
     letters = plain_letters(tokens)
+    runs_on = np.append(tokens.table(_lower).astype(bool) & _same_as_left(paragraphs), False)
     outermost, reach = [], -1
     for quotation in quotations:
-        if quotation.first > reach:
-            inside = slice(quotation.first, quotation.last + 1)
-            outermost.append((quotation, is_clause(letters[inside], tokens.strings[inside])))
-            reach = max(quotation.last, quotation.after - 1)
-            keep[quotation.before + 1 : reach + 1] = False
-    if not outermost:
-        return []
-    first, last, _, behind = np.array([quotation[:4] for quotation, _ in outermost]).T
-    clause = np.array([clause for _, clause in outermost])
-    runs_on = np.append(tokens.table(_lower).astype(bool) & _same_as_left(paragraphs), False)[behind]
-    keep[first] = True
-    classes[first] = np.where(clause, np.where(stops[last], ord("X"), ord("Q")), ord("z"))
-    reach = np.maximum(last, behind - 1)
-    ended = reach[stops[last] & ~runs_on & (reach > first)]
-    keep[ended] = True
-    classes[ended] = ord("!")
+        first, last, behind = quotation.first, quotation.last, quotation.after
+        if first <= reach:
+            continue
+        reach = max(last, behind - 1)
+        clause = is_clause(letters[first : last + 1], tokens.strings[first : last + 1])
+        outermost.append((quotation, clause))
+        ended = stops[last]
+        keep[quotation.before + 1 : reach + 1] = False
+        keep[first] = True
+        classes[first] = ord("X" if clause and ended else "Q" if clause else "z")
+        if ended and reach > first and not runs_on[behind]:
+            keep[reach] = True
+            classes[reach] = ord("!")
     return outermost
 
 
