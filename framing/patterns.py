@@ -21,6 +21,7 @@ import math
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -87,6 +88,7 @@ def same(word):
     return fold(word).translate(HYPHENS)
 
 
+@lru_cache(maxsize=65_536)
 def read_pattern(text):
     """The Pattern that `text` writes down. Raises PatternError."""
     pieces = [_piece(match, text) for match in _PIECE.finditer(text)]

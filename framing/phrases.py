@@ -97,8 +97,8 @@ def subject_of(classes, verb, start, found):
     """
     subject = subject_before(classes, verb, start)
     if subject:
-        relative = RELATIVE.match(classes, start, subject[0])
-        if relative and not NAMED.search(classes, *subject[:2]):
+        relative = None if NAMED.search(classes, *subject[:2]) else RELATIVE.match(classes, start, subject[0])
+        if relative:
             return *relative.span("np"), subject[2]
         return subject
     back = reversed_before(classes, verb, start)

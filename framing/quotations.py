@@ -6,8 +6,9 @@ that may nest in each other; within a family a quotation ends at its partner.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -57,8 +58,7 @@ def closes_after(word):
     return word in ".,;:!?…)]}-–—/" or word in MARKS
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """Tokens `first` to `last` (inclusive) between the marks.
 
     `before` and `after` are the tokens next to it outside its marks (the
@@ -72,8 +72,7 @@ class Quotation:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     token: int
     behind: int  # the token behind the mark
     kind: int
@@ -205,22 +204,23 @@ def _without_label(tokens, quotation):
     while first < quotation.last and tokens.word(first).isupper() and first - quotation.first < 3:
         first += 1
     if first > quotation.first and tokens.word(first) == ":" and first < quotation.last:
-        return replace(quotation, first=first + 1, before=first, rule=f"{quotation.rule}; transcript")
+        return quotation._replace(first=first + 1, before=first, rule=f"{quotation.rule}; transcript")
     return quotation
 
 
 def _quotations(marks, pair_marks, tokens, paragraphs):
     """The quotations made by the marks of one family, paragraph by paragraph."""
-    numbers = paragraphs[[m.token for m in marks]].tolist() if marks else []
-    groups = [
-        (n, [m for _, m in group]) for n, group in groupby(zip(numbers, marks, strict=True), lambda pair: pair[0])
-    ]
-    reopening = {n: group[0] for n, group in groups}
+    if not marks:
+        return
+    numbers = paragraphs[[m.token for m in marks]]
+    groups = {
+        n: [m for _, m in group] for n, group in groupby(zip(numbers.tolist(), marks, strict=True), itemgetter(0))
+    }
+    firsts = np.searchsorted(paragraphs, list(groups)).tolist()
+    lasts = (np.searchsorted(paragraphs, list(groups), "right") - 1).tolist()
     stops = _full_stops(tokens)
-    for n, group in groups:
-        first, last = (int(x) for x in np.searchsorted(paragraphs, (n, n + 1)))
-        last -= 1
-        ahead = reopening.get(n + 1)
+    for (n, group), first, last in zip(groups.items(), firsts, lasts, strict=True):
+        ahead = groups[n + 1][0] if n + 1 in groups else None
         runs_on = ahead is not None and ahead.token == last + 1 and ahead.position > 0
         for opened, closed, ahead_of in pair_marks(group):
             if opened and closed:

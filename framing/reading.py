@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
 
 from framing.kinds import listed_behind, read_kind
 from framing.phrases import main_subject
@@ -23,11 +25,11 @@ SMALL_WORDS = 3  # from so many words without a capital a headline is not writte
 JOINTS = frozenset("-‐‑'’,")  # what joins the parts of one word
 LONGEST_SPEECH = 150  # characters of the folded text that one stretch of reported speech can have
 MANY_VOICES = 500  # of an article's, among which a headline's words are looked for
+NEAR = 11  # tokens in front of a quotation, besides the one at its mark, that tell its kind
 BACK = 6  # how many sentences a pronoun may reach back
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """Tokens `first` to `last` (inclusive) in one voice: `group` is direct, partial, scare, title or reported.
 
     `nested` is true for a quotation inside another one. `rule` says why.
@@ -47,12 +49,12 @@ class Reading:
     def __init__(self, tokens, paragraphs, articles, headline, folded):
         """Arrays as for `find_voices`; `folded` is the text's `Folded` form."""
         self.classes = folded.classes
-        self.strings = tokens.strings()
+        self.strings = tokens.strings
         self.token = folded.token.tolist()
-        self.words = self._words()
+        self.words = self._words(folded.token)
         self.paragraphs, self.articles = paragraphs.tolist(), articles.tolist()
         self.headline = headline.tolist()
-        places = [int(folded.place[quotation.first]) for quotation, _ in folded.outermost]
+        places = folded.place[[quotation.first for quotation, _ in folded.outermost]].tolist()
         self.quotations = dict(zip(places, folded.outermost, strict=True))  # place -> (quotation, is a clause)
         self.voices = []
         self.starts = []  # of the sentences so far
@@ -61,17 +63,17 @@ class Reading:
         self.first_voice = 0
         self.running = []  # the voices before this one that run on into it
 
-    def _words(self):
+    def _words(self, token):
         """The token string of each character of the folded text; the parts of one word stay together."""
-        words = [self.strings[token] for token in self.token]
-        for place in range(1, len(words)):
-            token = self.token[place]
-            if self.token[place - 1] != token - 2 or self.strings[token - 1] not in JOINTS:
+        words = list(map(self.strings.__getitem__, self.token))
+        for place in (np.flatnonzero(np.diff(token) == 2) + 1).tolist():
+            joint = self.strings[self.token[place] - 1]
+            if joint not in JOINTS:
                 continue
             if self.classes[place] == "'":
-                words[place] = f"{self.strings[token - 1]}{words[place]}"
+                words[place] = f"{joint}{words[place]}"
             else:
-                words[place] = f"{words[place - 1]}{self.strings[token - 1]}{words[place]}"
+                words[place] = f"{words[place - 1]}{joint}{words[place]}"
                 words[place - 1] = ""
         return words
 
@@ -214,7 +216,7 @@ class Reading:
         speaker, rule, covered = self._attributed(place, start, end, found, clause, paragraph)
         group, why = "title", "in a list of titles"
         if self.listed != place:
-            first = max(self.token[start], quotation.before - 20)
+            first = max(self.token[start], quotation.before - NEAR)
             group, why = read_kind(
                 clause, self.classes, place, start,
                 self.strings[quotation.first : quotation.last + 1],
@@ -230,7 +232,7 @@ class Reading:
             self.last = speaker, paragraph
         if speaker:
             for n in self.running:
-                self.voices[n] = replace(self.voices[n], speaker=speaker)
+                self.voices[n] = self.voices[n]._replace(speaker=speaker)
         if speaker or "runs on" not in quotation.rule or group not in ("direct", "partial"):
             self.running = []
         else:
@@ -272,7 +274,7 @@ class Reading:
         for other in self.voices[self.first_voice : self.first_voice + MANY_VOICES]:
             if other.speaker and other.group in ("direct", "partial") and words in self._plain_words(other):
                 group = "partial" if voice.group == "scare" else voice.group
-                return replace(voice, group=group, speaker=other.speaker, rule=f"said in the article; {voice.rule}")
+                return voice._replace(group=group, speaker=other.speaker, rule=f"said in the article; {voice.rule}")
         return voice
 
     def _plain_words(self, voice):

@@ -470,5 +470,9 @@ def sentences(classes):
     spans = []
     for match in SENTENCE.finditer(classes):
         start, end = match.span()
-        spans += [(at, min(at + LONGEST, end)) for at in range(start, end, LONGEST)]
+        while end - start > LONGEST:
+            spans.append((start, start + LONGEST))
+            start += LONGEST
+        if end > start:
+            spans.append((start, end))
     return spans

@@ -50,6 +50,11 @@ def _contraction(word):
     return ord(CONTRACTIONS.get(fold(word), "N" if word[0].isupper() else "w"))
 
 
+def _same_as_left(numbers):
+    """For each token whether it has the number of its left neighbour (bool); not the first one."""
+    return np.append(False, numbers[1:] == numbers[:-1])
+
+
 def _from_right(flags):
     """For each token what its right neighbour has (bool); nothing for the last one."""
     return np.append(flags[1:], False)
@@ -143,21 +148,21 @@ def _plain_classes(tokens, paragraphs, stops):
 
 def _fold_quotations(tokens, paragraphs, quotations, stops, classes, keep):
     """Folds each outermost quotation into one character; returns [(quotation, whether it is a clause)]."""
-    lower = tokens.table(_lower).astype(bool)
+    letters = plain_letters(tokens)
+    runs_on = np.append(tokens.table(_lower).astype(bool) & _same_as_left(paragraphs), False)
     outermost, reach = [], -1
     for quotation in quotations:
         first, last, behind = quotation.first, quotation.last, quotation.after
         if first <= reach:
             continue
         reach = max(last, behind - 1)
-        clause = is_clause(tokens, quotation)
-        ended = bool(stops[last])
-        runs_on = behind < len(stops) and lower[behind] and paragraphs[behind] == paragraphs[behind - 1]
+        clause = is_clause(letters[first : last + 1], tokens.strings[first : last + 1])
         outermost.append((quotation, clause))
+        ended = stops[last]
         keep[quotation.before + 1 : reach + 1] = False
         keep[first] = True
         classes[first] = ord("X" if clause and ended else "Q" if clause else "z")
-        if ended and not runs_on and reach > first:
+        if ended and reach > first and not runs_on[behind]:
             keep[reach] = True
             classes[reach] = ord("!")
     return outermost
@@ -169,6 +174,9 @@ CLAUSE = re.compile(
     rf"[cxs@ak,]*(?:f[DP]?{NOUNS}+,?)?a?(?:[DP]?{NOUNS}+(?:[fc][DP]?{NOUNS}+)*|[pDh]),?[an]*[bvm]"
     rf"|[cxs@ak,]*(?:f[DP]?{NOUNS}+,?)?a?p[an]*[wSBFIEOJMHWVLZbvm]"
 )
+SENTENCES = re.compile(r"\.[^.,'w]")
+PHRASE = re.compile("[NTfDcY#'2y~]+")
+NAME = re.compile("[NT#f]+")
 THINGS = {"something", "nothing", "anything", "everything"}
 PRESENT = set(
     "continue want need remain become keep know think go come get make take give see say live die kill try use seem "
@@ -176,24 +184,25 @@ PRESENT = set(
 )
 
 
-def is_clause(tokens, quotation):
-    """Whether a quotation holds at least a clause: a subject and its verb, or a sentence of its own."""
-    length = quotation.last - quotation.first + 1
-    if length > 60:
+def plain_letters(tokens):
+    """The class of each token by itself, a string of one character a token."""
+    return tokens.table(word_class).tobytes().decode("latin-1")
+
+
+def is_clause(classes, words):
+    """Whether a quotation of these token strings, with their plain letters, holds at least a clause.
+
+    That is a subject and its verb, or a sentence of its own.
+    """
+    length = len(words)
+    if length > 60 or SENTENCES.search(classes):
         return True
-    types = tokens.types[quotation.first : quotation.last + 1]
-    classes = tokens.vocabulary.table(word_class)[types].tobytes().decode("latin-1")
-    sentences = re.search(r"\.[^.,'w]", classes)
     body = classes.rstrip(",.")
-    if re.fullmatch("[NTfDcY#'2y~]+", body) and not sentences:
+    if PHRASE.fullmatch(body):
         return False
-    if sentences:
-        return True
-    opening = fold(tokens.word(quotation.first))
+    opening = fold(words[0])
     if CLAUSE.match(classes) and (opening in THINGS or not opening.endswith("ing")):
         return True
-    for i in range(1, min(length - 2, 5)):
-        if fold(tokens.word(quotation.first + i)) in PRESENT and tokens.word(quotation.first + i - 1).endswith("s"):
-            return True
-    capital = tokens.word(quotation.first)[0].isupper()
-    return capital and length >= 3 and length > len(body) and not re.fullmatch("[NT#f]+", body)
+    if any(words[i - 1].endswith("s") and fold(words[i]) in PRESENT for i in range(1, min(length - 2, 5))):
+        return True
+    return words[0][0].isupper() and length >= 3 and length > len(body) and not NAME.fullmatch(body)

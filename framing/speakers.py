@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import compress
 
 from framing.tokens import fold
 
@@ -14,9 +15,17 @@ INSTITUTIONS = set(
     "services authority authorities team company corporation society club federation league movement front alliance "
     "watch international nations security state".split()
 )
-POSSESSIVE = re.compile(" (['’](?:s\\b)?)")  # Lanta’s army, the farmers’ union
 OWNER = re.compile("[DP]?(N+)'[RBZLVS]")  # Lee’s reply
 HEAD = re.compile("[^fy2c]*")
+PERSON_HEAD = re.compile("[^fy2c(]*")
+TITLED = re.compile("T(N+)[^N]*$")
+PERSON = re.compile("[DP]?(?:[wN#']*[w'])?(N+)")
+NOMINAL = re.compile("[NwT]")
+APPOSED = re.compile("[DP]?[wNTRVLZ#']*[wR](N+)")  # the news agency Lanta, the monitor Skywatch
+ROLE = re.compile("T[^N]*$")
+ROLE_OF = re.compile("T[fD]+w")
+TRAILING = re.compile("T[fDN']*N$")
+PLAIN = bytes(letter == ord("w") for letter in range(256))
 RECENT = 50  # how many speakers back a pronoun or a body's kind is looked for
 LONGEST, MOST_WORDS = 9, 4  # of a speaker's name, and of the small words in its head
 LEADERS = {"president", "leader", "premier", "ruler", "dictator", "autocrat", "chancellor", "prime"}
@@ -49,13 +58,14 @@ class Cast:
     said: list = field(default_factory=list)
 
 
-ROLE_NAME = re.compile(r"(T+)((?:f[DN]N*)?)(N+)")
-ALONE = re.compile("(?<![NT])N(?![N'])")
+# Searched for through whole articles: TT* and not T+, and N in front, because `re` skips to a first letter only.
+ROLE_NAME = re.compile(r"(TT*)((?:f[DN]N*)?)(N+)")
+ALONE = re.compile("N(?<![NT]N)(?![N'])")
 SPOKE = re.compile("(?:T*(N+)[amvn]*[SBEOI])|[SBE]T*(N+)[,.]")
-NAME_ROLE = re.compile(r"(N+),(?:[DP]?[wN#']{0,4})(T+)(?=(?:f[DPNw']{1,5}){0,2}[,.\n])")
+NAME_ROLE = re.compile(r"(NN*),(?:[DP]?[wN#']{0,4})(T+)(?=(?:f[DPNw']{1,5}){0,2}[,.\n])")
 
 
-ROLE_APPOSED = re.compile(r"(T+)(?:f[DPNw']{1,4}){0,2},T*(N{1,4})(?=[,.\n])")
+ROLE_APPOSED = re.compile(r"(TT*)(?:f[DPNw']{1,4}){0,2},T*(N{1,4})(?=[,.\n])")
 
 
 def cast_of(classes, start, end, words):
@@ -64,7 +74,7 @@ def cast_of(classes, start, end, words):
     The article is `classes[start:end]` of a folded text, `words` the token string of each of its characters.
     """
     cast = Cast()
-    cast.plain = {word for word, c in zip(words[start:end], classes[start:end], strict=True) if c == "w"}
+    cast.plain = set(compress(words[start:end], classes[start:end].encode("latin-1").translate(PLAIN)))
     cast.alone = {words[m.start()] for m in ALONE.finditer(classes, start, end)}
     tally = Counter()
     for pattern, role, name in ((ROLE_NAME, 1, 3), (NAME_ROLE, 2, 1), (ROLE_APPOSED, 1, 2)):
@@ -131,8 +141,8 @@ def name_speaker(cast, classes, words, place, subjects):
 
 def person_name(cast, classes, words):
     """The name under which the person that this noun phrase names is known, or None."""
-    head = re.match("[^fy2c(]*", classes)[0]
-    person = re.search("T(N+)[^N]*$", head) or re.fullmatch("[DP]?(?:[wN#']*[w'])?(N+)", head)
+    head = PERSON_HEAD.match(classes)[0]
+    person = TITLED.search(head) or PERSON.fullmatch(head)
     if not person:
         return None
     run = [word for word in words[person.start(1) : person.end(1)] if word]
@@ -141,9 +151,9 @@ def person_name(cast, classes, words):
     before = fold(words[person.start(1) - 1]) if person.start(1) else ""
     if before in INSTITUTIONS and "T" not in head:  # the news agency Lanta
         return None
-    if all(len(w) > 2 and w.isupper() for w in run) and run[-1] not in cast.names:
+    if run[-1] not in cast.names and all(len(w) > 2 and w.isupper() for w in run):
         return None
-    if {fold(w) for w in run} & INSTITUTIONS or classes[len(head) : len(head) + 1] == "f" and "T" not in head:
+    if not INSTITUTIONS.isdisjoint(map(fold, run)) or classes[len(head) : len(head) + 1] == "f" and "T" not in head:
         return None
     if run[-1] in cast.names or "T" in head or 2 <= len(run) <= 3:
         return _short(cast, run)
@@ -163,20 +173,19 @@ def names_institution(name):
 
 def body_name(cast, classes, words):
     """The name of what this noun phrase names where it is no person: an institution, a group."""
-    if classes in ("p", "q", "u", "D") or not re.search("[NwT]", classes):
+    if classes in ("p", "q", "u", "D") or not NOMINAL.search(classes):
         return None
     return _plain(cast, classes, words)
 
 
 def _plain(cast, classes, words):
     """A noun phrase without its determiner as a name, None for one too long to be a name."""
-    start = re.match("[DPa]*", classes).end()
-    words = [word for word in words[start:] if word]
+    words = [word for word in words[len(classes) - len(classes.lstrip("DPa")) :] if word]
     if not words or len(words) > LONGEST or HEAD.match(classes)[0].count("w") > MOST_WORDS:
         return None
     if fold(words[0]) in cast.plain and " ".join(words[1:]).islower():
         words = [fold(words[0]), *words[1:]]
-    return POSSESSIVE.sub(r"\1", " ".join(words))
+    return " ".join(words).replace(" '", "'").replace(" ’", "’")
 
 
 def _name(cast, classes, words):
@@ -187,18 +196,17 @@ def _name(cast, classes, words):
     if name:
         return name, True
     head = HEAD.match(classes)[0]
-    apposed = re.fullmatch("[DP]?[wNTRVLZ#']*[wR](N+)", classes)
-    if apposed:  # the news agency Lanta, the monitor Skywatch
+    apposed = APPOSED.fullmatch(classes)
+    if apposed:
         return " ".join(filter(None, words[apposed.start(1) :])), False
-    role = re.search("T[^N]*$", head)
+    role = ROLE.search(head)
     if role:
         places = {fold(word) for word, c in zip(words, classes, strict=True) if word[:1].isupper() and c in "N'"}
-        for word in () if re.search("T[fD]+w", classes) else reversed(words[: len(head)]):
+        for word in () if ROLE_OF.search(classes) else reversed(words[: len(head)]):
             known = _in_role(cast, fold(word), places)
             if known:
                 return known, True
-        trailing = re.search("T[fDN']*?(N+)$", classes)
-        if trailing and words[-1] in cast.names:
+        if TRAILING.search(classes) and words[-1] in cast.names:
             return cast.names[words[-1]], True
     body = {fold(w) for w in words} & INSTITUTIONS
     return _institution(cast, _plain(cast, classes, words)), bool(role) or not (body or words[-1].endswith("s"))

@@ -7,7 +7,7 @@ visible character. Each distinct token string is a *type*, numbered by a
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 
@@ -117,7 +117,7 @@ class _Stretches(dict):
         return made_of[np.repeat(firsts[:-1][index], lengths) + inside]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tokens:
     """The tokens of a text; `types`, `starts`, `ends` and `lines` hold one element a token.
 
@@ -137,8 +137,9 @@ class Tokens:
 
     def word(self, i):
         """The string of token `i`."""
-        return self.vocabulary.words[self.types[i]]
+        return self.strings[i]
 
+    @cached_property
     def strings(self):
         """The token strings, a list of one element a token."""
         return list(map(self.vocabulary.words.__getitem__, self.types.tolist()))

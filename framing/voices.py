@@ -5,7 +5,7 @@ from framing.kinds import is_capitalised
 from framing.quotations import pair
 from framing.reading import Reading, Voice
 from framing.reporting import sentences
-from framing.sentences import fold_up, is_clause
+from framing.sentences import fold_up, is_clause, plain_letters
 
 
 def find_voices(tokens, paragraphs, articles, furniture, headline):
@@ -26,20 +26,22 @@ def find_voices(tokens, paragraphs, articles, furniture, headline):
         if 0 <= tag < end - 1 and folded.classes[tag + 1] not in ".\n":
             ends[folded.token[tag]] = False  # the sentence goes on with its tag
     reading.finish()
-    voices = reading.voices + _nested(tokens, reading.strings, quotations, folded)
+    voices = reading.voices + _nested(tokens, quotations, folded)
     voices = [voice for voice in voices if not furniture[voice.first]]
     voices.sort(key=lambda voice: (voice.first, -voice.last))
     return voices, ends
 
 
-def _nested(tokens, strings, quotations, folded):
+def _nested(tokens, quotations, folded):
     """The voices of the quotations inside quotations."""
     outermost = {quotation for quotation, _ in folded.outermost}
+    letters = plain_letters(tokens)
     voices = []
     for quotation in quotations:
         if quotation not in outermost:
-            words = strings[quotation.first : quotation.last + 1]
-            clause = is_clause(tokens, quotation)
+            inside = slice(quotation.first, quotation.last + 1)
+            words = tokens.strings[inside]
+            clause = is_clause(letters[inside], words)
             group = "title" if is_capitalised(words) else "direct" if clause else "scare"
             rule = f"inside a quotation; {quotation.rule}"
             voices.append(Voice(quotation.first, quotation.last, group, None, rule, nested=True))

@@ -9,7 +9,7 @@ from framing.tokens import MARK, SPACE, WORD, Vocabulary, _kinds, fold, tokenize
 
 
 def strings(text):
-    return tokenize(text).strings()
+    return tokenize(text).strings
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_tokens_are_runs_of_word_characters_or_single_marks(text):
     tokens = tokenize(text)
     oracle = [match.span() for match in re.finditer(r"\w+|[^\w\s]", text)]
     assert list(zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)) == oracle
-    assert tokens.strings() == [text[a:b] for a, b in oracle]
+    assert tokens.strings == [text[a:b] for a, b in oracle]
 
 
 @given(st.text() | st.text("a \n😀\U0001d49c"))
@@ -67,7 +67,7 @@ def test_every_visible_character_is_in_one_token(text):
 def test_a_vocabulary_can_be_shared(texts):
     vocabulary = Vocabulary()
     shared = [tokenize(text, vocabulary) for text in texts]
-    assert [tokens.strings() for tokens in shared] == [strings(text) for text in texts]
+    assert [tokens.strings for tokens in shared] == [strings(text) for text in texts]
     assert len(set(vocabulary.words)) == len(vocabulary) == len(vocabulary.words)
 
 
