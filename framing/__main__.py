@@ -29,9 +29,13 @@ examples:
 exit status:
   0 done   1 some articles could not be read (each is named)   2 the call or the codebook is wrong"""
 PATHS = """\
-a .txt file (one article), a .jsonl or .csv file (one article a record, with
-"text" and optionally id, source, date, headline, credit), or a folder of them;
-an articles.csv in the folder adds source, date, headline and credit"""
+an article (.txt, .md, .html, .docx, .pdf, .rtf), a table with one article a row
+(.csv, .tsv, .xlsx, .jsonl, .parquet; with the text and optionally id, source,
+date, headline, credit), a .zip of any of these, or a folder of them; an
+articles.csv in the folder adds source, date, headline and credit"""
+COLUMN = """\
+what a column of the tables holds, as in text=Body or source=Newspaper, where
+its name does not say so; text=Title+Body joins two; may be given several times"""
 CODEBOOK = """\
 CSV file of your own terms, with the columns group,name,pattern,note, instead of
 the shipped codebook; may be given several times, and the word "conflict" stands
@@ -121,7 +125,7 @@ def _over_articles(given, work):
     try:
         _check_out(given)
         codebook = _codebook(given.codebook)
-        articles = read_articles(*given.paths)
+        articles = read_articles(*given.paths, columns=_columns(given.column))
         for sentence in (*articles.notes, *articles.problems):
             _say(sentence)
         work(articles, codebook)
@@ -132,6 +136,14 @@ def _over_articles(given, work):
     except CodebookError as error:
         raise WrongCall(str(error)) from None
     return SOME_NOT_READ if articles.problems else DONE
+
+
+def _columns(named):
+    """{field: column} of what is named by --column."""
+    for part in named:
+        if not all(part.partition("=")):
+            raise WrongCall(f"--column {part}: write a field and the name of its column, as in --column text=Body.")
+    return dict(part.split("=", 1) for part in named)
 
 
 def _codebook(names):
@@ -228,6 +240,7 @@ def _parser():
         )
         command.add_argument("paths", nargs="+", metavar="PATH", help=PATHS)
         command.add_argument("--codebook", action="append", metavar="FILE", help=CODEBOOK)
+        command.add_argument("--column", action="append", default=[], metavar="FIELD=NAME", help=COLUMN)
         where = (
             "file to write, ending in .csv, .jsonl or .parquet;\nwithout it, JSON lines on standard output"
             if default is None
