@@ -29,6 +29,7 @@ METADATA = "articles.csv"
 METADATA_FIELDS = ("source", "date", "headline", "credit")
 FORMS = (*forms.READERS, ".zip")
 # What is said of articles that lack something, with their ids in the place of {}; so many are named.
+# Of a text file alone nothing is said: there is nothing to tell it from.
 LACKING = {
     "source": "the source of {} is not known, so the id stands for it; the column source of an articles.csv names it.",
     "date": "the date of {} is not known; the column date of an articles.csv gives it.",
@@ -191,8 +192,9 @@ def read_articles(path, *more, columns=None):
     if not found:
         raise InputError("\n".join(dict.fromkeys([*wrong, *found.problems])), found.problems)
     found.problems[:] = dict.fromkeys([*wrong, *found.problems])
+    alone = len(found) == 1 and places[found[0].id].lower().endswith(".txt")
     for what, sentence in LACKING.items():
-        if ids := unknown[what]:
+        if (ids := unknown[what]) and not alone:
             more = f" and {len(ids) - MOST_NAMED} more" if len(ids) > MOST_NAMED else ""
             found.notes.append(sentence.format(", ".join(ids[:MOST_NAMED]) + more))
     return found
@@ -237,6 +239,12 @@ def _files(place, metadata, found):
     if not files and len(found.problems) == before:
         raise InputError(_none_in(place))
     return [files[name] for name in rows if name in files] + [files[n] for n in files if n not in rows]
+
+
+def _other_form(file):
+    kind = file.suffix.lower()
+    what = shown(kind) or "this kind of file"
+    return f"{shown(file)}: {what} is not read; save it as {forms.SAVE_AS.get(kind, FORMS[0])}."
 
 
 def _none_in(place):
@@ -318,8 +326,8 @@ def _unpacked(file, data, found):
         rows = _metadata(folder / METADATA, content, found) if content is not None else {}
         for place, content in files.items():
             kind = place.suffix.lower()
-            if kind in forms.SAVE_AS or kind == ".zip":
-                found.problems.append(f"{shown(place)}: {kind} is not read here; unpack the archive.")
+            if kind in forms.SAVE_AS:
+                found.problems.append(_other_form(place))
             elif kind in forms.READERS and place.stem.lower() != "readme" and (rows is None or place.name != METADATA):
                 yield place, content, (rows or {}).get(place.name, (None, {}))[1]
 

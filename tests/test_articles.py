@@ -115,7 +115,7 @@ def test_other_encodings_are_decoded_and_named(write, encoding, note):
     articles = read_articles(path)
     assert articles[0].text == text
     assert articles[0].notes == (note,)
-    assert articles.notes == [f"{path}: {note}.", *unknown("a")]
+    assert articles.notes == [f"{path}: {note}."]
     assert articles.problems == []
 
 
@@ -298,7 +298,7 @@ def test_a_folder_name_that_is_no_text_costs_no_article(tmp_path):
     (folder / "b.txt").write_bytes(b"")
     articles = read_articles(folder)
     assert [article.id for article in articles] == ["a"]
-    assert articles.notes == [f"{tmp_path}/bad\\xff/a.txt: decoded as cp1252.", *unknown("a")]
+    assert articles.notes == [f"{tmp_path}/bad\\xff/a.txt: decoded as cp1252."]
     assert articles.problems == [f"{tmp_path}/bad\\xff/b.txt: the file is empty; save the article as text in UTF-8."]
 
 

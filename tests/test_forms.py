@@ -137,13 +137,11 @@ def test_what_a_form_says_of_its_article(write, ending):
     (article,) = articles = read_articles(write(f"port{ending}", article_as(ending)))
     if ending in known:
         assert (article.source, article.date, article.credit) == ("The Velin Gazette", "2021-03-09", known[ending])
-        assert articles.notes == []
     else:
         assert (article.source, article.date, article.credit) == ("port", None, None)
-        assert articles.notes == [
-            "the source of port is not known, so the id stands for it; the column source of an articles.csv names it.",
-            "the date of port is not known; the column date of an articles.csv gives it.",
-        ]
+    silent = ending in known or ending == ".txt"
+    said = ["the source of port is not known, so the id", "the date of port is not known; the column date of an"]
+    assert [note[: len(start)] for note, start in zip(articles.notes, said, strict=not silent)] == said * (not silent)
 
 
 @pytest.mark.parametrize("ending", FILES + SHEETS)
@@ -457,6 +455,59 @@ def test_many_rows_of_parquet_keep_their_numbers():
     rows = [{"text": f"Rebels leave {i}"} for i in range(120)]
     assert [(f.line, f.text) for f in forms.read(".parquet", as_form(".parquet", rows), {})] == [
         (i + 1, row["text"]) for i, row in enumerate(rows)
+    ]
+
+
+# files with many articles
+
+
+def test_a_download_is_taken_apart_whatever_form_it_has(write, monkeypatch):
+    def split(text):
+        return [
+            Found("one", line=3, source="Gazette"),
+            Found("two", line=9),
+            NotRead("the article in line 12 is empty"),
+        ]
+
+    monkeypatch.setattr(forms, "split", split)
+    for ending in (".txt", ".rtf", ".docx", ".pdf", ".html"):
+        path = write(f"port{ending}", article_as(ending))
+        articles = read_articles(path)
+        assert [(a.id, a.text, a.source) for a in articles] == [
+            ("port-3", "one", "Gazette"),
+            ("port-9", "two", "port-9"),
+        ]
+        assert articles.problems == [f"{path}: the article in line 12 is empty."]
+    assert [a.text for a in read_articles(write("many.csv", article_as(".csv")))] == [TEXT]
+    monkeypatch.setattr(forms, "split", lambda text: [Found("one", line=3)])
+    (article,) = read_articles(write("old.txt", TEXT.encode("cp1252")))
+    assert article.notes == ("decoded as cp1252",)
+
+
+def test_an_archive_is_read_like_a_folder(write, tmp_path, monkeypatch):
+    inside = {
+        "a/one.txt": TEXT.encode(),
+        "a/port.html": article_as(".html"),
+        "a/port_files/banner.html": b"<html>",
+        "a/articles.csv": b"file,source\none.txt,The Orle Post\n",
+        "a/.hidden.txt": b"x",
+        "a/README.md": b"about",
+        "a/old.doc": b"x",
+        "a/picture.png": b"x",
+        "b/many.csv": as_table([{**ROW, "id": "third"}, {**ROW, "text": ""}]),
+        "c.txt": NotRead("it is a link and no file; put the file itself into the archive"),
+    }
+    monkeypatch.setattr(forms, "members", lambda data: iter(inside.items()))
+    path = write("event.zip", b"PK")
+    write("articles.csv", "file,source,date\nevent.zip,Wire,2020\n")
+    articles = read_articles(tmp_path)
+    assert [(a.id, a.source, a.date) for a in articles] == [
+        ("one", "The Orle Post", None), ("port", "Wire", "2020"), ("third", "The Velin Gazette", "2021-03-09")
+    ]  # fmt: skip
+    assert articles.problems == [
+        f"{path}/c.txt: it is a link and no file; put the file itself into the archive.",
+        f"{path}/a/old.doc: .doc is not read; save it as .docx.",
+        f"{path}/b/many.csv:19: this record has no “text”; add it or delete the record.",
     ]
 
 

@@ -81,8 +81,9 @@ def _checked(item):
     """An item of a reader as one or more: a download with many articles is taken apart."""
     if not isinstance(item, Found):
         return [item]
-    parts = [replace(part, notes=item.notes + part.notes) for part in split(item.text)] if item.line is None else []
-    return [bounds.check_length(part) for part in parts or [item]]
+    parts = split(item.text) if item.line is None else []
+    parts = [replace(part, notes=item.notes) if isinstance(part, Found) else part for part in parts] or [item]
+    return [bounds.check_length(part) if isinstance(part, Found) else part for part in parts]
 
 
 @contextmanager
