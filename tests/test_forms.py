@@ -178,6 +178,7 @@ def test_what_is_not_known_is_said_once_for_all_articles(write, tmp_path):
         ("**a *b* c**", "a b c"),
         ("f***ing 5 * 3 * 2 snake_case_name * a", "f***ing 5 * 3 * 2 snake_case_name * a"),
         ("[rebels](https://x.example/a_b_c) [here][1] ![p](x.png)\n\n[1]: https://x.example\n", "rebels here\n\n\n"),
+        ("[A](https://x.example/A_(b)) ![p](x_(1).png)(c)", "A (c)"),
         ("\\*not so\\* \\[1\\]", "*not so* [1]"),
         ("two  \nlines\\\nthree", "two\nlines\nthree"),
         ("* * *\na\n---\n", "\na\n\n"),
@@ -434,6 +435,11 @@ def test_a_stray_cell_at_the_end_of_a_sheet_costs_nothing():
     file = io.BytesIO()
     book.save(file)
     assert [found.line for found in forms.read(".xlsx", file.getvalue(), {})] == [2]
+
+
+def test_a_workbook_that_gives_its_size_wrongly_is_read_whole():
+    data = replaced(as_workbook([{"text": TEXT}, {"text": "more"}]), SHEET, b'ref="A1:A3"', b'ref="A1:A2"')
+    assert [found.text for found in forms.read(".xlsx", data, {})] == [TEXT, "more"]
 
 
 def test_cells_that_a_spreadsheet_has_cut_are_noted(write):

@@ -15,7 +15,7 @@ from framing.records import RecordError, read_lines, read_rows, table
 # The most characters that a spreadsheet keeps of a cell.
 FULL_CELL = 32_767
 # Nobody's table is so wide; a single stray cell can make a sheet wider.
-MOST_COLUMNS = 500
+MOST_COLUMNS = 200
 ROWS_AT_ONCE = 50
 
 
@@ -56,11 +56,11 @@ def _rows(sheet):
     """(number, cells) of each row of a sheet that is not blank."""
     sheet.reset_dimensions()
     for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
-        cells = [cell if isinstance(cell, str) else fields.value(cell) for cell in row]
-        while cells and not cells[-1].strip():
-            cells.pop()
-        if cells:
-            yield number, cells
+        if any(row):
+            last = max(i for i, cell in enumerate(row, start=1) if cell is not None)
+            cells = [cell if isinstance(cell, str) else fields.value(cell) for cell in row[:last]]
+            if any(cell.strip() for cell in cells):
+                yield number, cells
 
 
 def read_parquet(data, columns):

@@ -6,7 +6,7 @@ from dataclasses import replace
 import yaml
 
 from framing.decoding import NotText, decode
-from framing.forms import fields
+from framing.forms import bounds, fields
 from framing.forms.found import Found, NotRead
 from framing.sections import find_sections
 
@@ -15,6 +15,8 @@ EMPTY = "the file is empty; save the article as text in UTF-8"
 RICH_TEXT = "{\\rtf"
 
 FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+# Where a link leads, with at most one pair of brackets inside.
+TARGET = r"(?:\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,500})?\)|\[[^\[\]\n]{0,300}\])"
 # What is taken out of Markdown, in this order, and what stands in its place.
 MARKUP = [
     (re.compile(pattern, re.MULTILINE), instead)
@@ -22,11 +24,11 @@ MARKUP = [
         (r"^ {0,3}(?:=+|-{2,}|(?:[-*_][ \t]*){3,})[ \t]*$", ""),  # the line below a heading, or between parts
         (r"^(?: {0,3}(?:>[ \t]?|#{1,6}[ \t]+|[*+-][ \t]+))+", ""),  # quoted blocks, headings, lists
         (r"^ {0,3}\[[^\]\n]{1,300}\]:[ \t]+\S+.*$", ""),  # where a link leads
-        (r"!\[[^\]\n]{0,300}\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,300}\])", ""),  # pictures
-        (r"(?<!\\)\[([^\]\n]{1,300})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,300}\])", r"\1"),  # links
+        (rf"!\[[^\[\]\n]{{0,300}}\]{TARGET}", ""),  # pictures
+        (rf"(?<!\\)\[([^\[\]\n]{{1,300}})\]{TARGET}", r"\1"),  # links
         (r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]{1,300})(?<=\S)\1(?![\w*])", r"\2"),  # emphasis, the inner first
         (r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]{1,300})(?<=\S)\1(?![\w*])", r"\2"),
-        (r"(?<![\w\\])(_{1,3})(?=[^\s_])([^\n]{1,300}?)(?<=[^\s_])\1(?!\w)", r"\2"),
+        (r"(?<![\w\\])(_{1,3})(?=[^\s_])([^_\n]{1,300})(?<=\S)\1(?!\w)", r"\2"),
         (r"(?<!\\)`([^`\n]{1,300})`", r"\1"),
         (r"\\([!-/:-@\[-`{-~])", r"\1"),  # marks that are none
         (r"(?:[ \t]+|\\)$", ""),  # a forced line break
@@ -53,8 +55,9 @@ def read_markdown(data, columns):
         text = text[front.end() :]
         known, note = _front_matter(front[1])
         notes += note
-    for markup, instead in MARKUP:
-        text = markup.sub(instead, text)
+    if len(text) <= bounds.LONGEST_ARTICLE:  # longer ones are refused
+        for markup, instead in MARKUP:
+            text = markup.sub(instead, text)
     yield headed(Found(text, notes=notes, **known))
 
 
