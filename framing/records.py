@@ -10,6 +10,7 @@ from framing.forms.found import NotRead
 SEPARATORS = ",;\t|"
 # What a spreadsheet writes before the header to say which separator it uses.
 SEPARATOR_LINE = re.compile(r'"?sep=([^\w\s"]|\t)"?[,;\t|]*(?=[\r\n]|$)', re.IGNORECASE)
+LONGEST_NAME = 1_000
 # The longest cell that the csv module is asked to take, in characters; its own limit is 131,072.
 LONGEST_CELL = 2**31 - 1
 
@@ -72,6 +73,8 @@ def table(rows):
     columns = [cell.strip().lower() for cell in header]
     if not any(columns):
         raise RecordError(line, "there are no names of columns; write them into the first line")
+    if max(map(len, columns)) > LONGEST_NAME:
+        raise RecordError(line, "this is text and no line with the names of columns; write them into the first line")
     for i, column in enumerate(columns):
         if column and column in columns[:i]:
             raise RecordError(line, f"the first line has the column {column} twice; rename one of the two")

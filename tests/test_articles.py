@@ -463,6 +463,7 @@ def test_rows_that_are_no_record(write, rows, message):
         ("a.csv", "id,text\n", "there is no row below the first line; add one for each article."),
         ("a.csv", "id,text\n,\n", "there is no row below the first line; add one for each article."),
         ("a.csv", ",,\n", "there are no names of columns; write them into the first line."),
+        ("a.csv", "word " * 900, "this is text and no line with the names of columns; write them into the first line."),
         ("a.csv", "text,Text\n1,x\n", "the first line has the column text twice; rename one of the two."),
         ("a.jsonl", '[{"text": "x"}]', "this is one JSON array; write one record a line, without brackets"),
     ],

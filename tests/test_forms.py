@@ -190,6 +190,11 @@ def test_markdown_is_read_without_its_markup(content, text):
     assert found.text == text
 
 
+def test_markdown_of_nothing_but_blanks_and_marks_takes_no_time():
+    for unit in (" ", "- ", "* ", "[a", "![a](", "_a", "`a"):
+        forms.read(".md", (unit * (1_000_000 // len(unit)) + "x").encode(), {})
+
+
 @pytest.mark.parametrize(
     "front, known, note",
     [
@@ -249,12 +254,23 @@ def test_marks_that_a_browser_sets_are_set():
     assert found.text.endswith("They are “bandits”, he said again.")
 
 
-@pytest.mark.parametrize("named", ["windows-1251", "nonsense", None])
-def test_a_page_is_decoded_as_it_says(named):
-    text = SENTENCE + " Мятежники ушли из города, сообщили жители в понедельник вечером."
+RUSSIAN = "Мятежники ушли из города, сообщили жители в понедельник вечером."
+
+
+@pytest.mark.parametrize(
+    "named, encoding, more",
+    [
+        ("windows-1250", "cp1250", "So said Łukasz Żak."),
+        ("UTF-8", "cp1251", RUSSIAN),
+        ("nonsense", "cp1251", RUSSIAN),
+        ("", "cp1251", RUSSIAN),
+    ],
+)
+def test_a_page_is_decoded_as_it_says(named, encoding, more):
     head = f'<meta charset="{named}">' if named else ""
-    (found,) = forms.read(".html", page(f"<p>{text}</p>", head).decode().encode("windows-1251"), {})
-    assert found.text == text
+    data = page(f"<p>{SENTENCE} {more}</p>", head).decode().encode(encoding)
+    (found,) = forms.read(".html", data, {})
+    assert found.text == f"{SENTENCE} {more}"
 
 
 def test_the_heading_of_the_page_goes_before_its_title_for_machines():

@@ -21,7 +21,7 @@ TARGET = r"(?:\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,500})?\)|\[[^\[\]\
 MARKUP = [
     (re.compile(pattern, re.MULTILINE), instead)
     for pattern, instead in (
-        (r"^ {0,3}(?:=+|-{2,}|(?:[-*_][ \t]*){3,})[ \t]*$", ""),  # the line below a heading, or between parts
+        (r"^ {0,3}(?:=+[ \t]*|(?:[-*_][ \t]*){3,})$", ""),  # the line below a heading, or between parts
         (r"^(?: {0,3}(?:>[ \t]?|#{1,6}[ \t]+|[*+-][ \t]+))+", ""),  # quoted blocks, headings, lists
         (r"^ {0,3}\[[^\]\n]{1,300}\]:[ \t]+\S+.*$", ""),  # where a link leads
         (rf"!\[[^\[\]\n]{{0,300}}\]{TARGET}", ""),  # pictures
@@ -31,7 +31,7 @@ MARKUP = [
         (r"(?<![\w\\])(_{1,3})(?=[^\s_])([^_\n]{1,300})(?<=\S)\1(?!\w)", r"\2"),
         (r"(?<!\\)`([^`\n]{1,300})`", r"\1"),
         (r"\\([!-/:-@\[-`{-~])", r"\1"),  # marks that are none
-        (r"(?:[ \t]+|\\)$", ""),  # a forced line break
+        (r"(?:(?<![ \t])[ \t]+|\\)$", ""),  # a forced line break
     )
 ]
 
