@@ -31,9 +31,13 @@ examples:
 exit status:
   0 done   1 some articles could not be read (each is named)   2 the call or the codebook is wrong"""
 PATHS = """\
-a .txt file (one article), a .jsonl or .csv file (one article a record, with
-"text" and optionally id, source, date, headline, credit), or a folder of them;
-an articles.csv in the folder adds source, date, headline and credit"""
+an article (.txt, .md, .html, .docx, .pdf, .rtf), a table with one article a row
+(.csv, .tsv, .xlsx, .jsonl, .parquet; with the text and optionally id, source,
+date, headline, credit), a .zip of any of these, or a folder of them; an
+articles.csv in the folder adds source, date, headline and credit"""
+COLUMN = """\
+what a column of the tables holds, as in text=Body or source=Newspaper, where
+its name does not say so; text=Title+Body joins two; may be given several times"""
 CODEBOOK = """\
 CSV file of your own terms, with the columns group,name,pattern,note, instead of
 the shipped codebook, or a dictionary: quanteda .yml, LIWC .dic, Lexicoder .lc3,
@@ -155,7 +159,7 @@ def _over_articles(given, work):
     try:
         _check_out(given)
         codebook = _codebook(given.codebook)
-        articles = read_articles(*given.paths)
+        articles = read_articles(*given.paths, columns=_columns(given.column))
         for sentence in (*(codebook.notes if codebook else ()), *articles.notes, *articles.problems):
             _say(sentence)
         work(articles, codebook)
@@ -166,6 +170,14 @@ def _over_articles(given, work):
     except CodebookError as error:
         raise WrongCall(str(error)) from None
     return SOME_NOT_READ if articles.problems else DONE
+
+
+def _columns(named):
+    """{field: column} of what is named by --column."""
+    for part in named:
+        if not all(part.partition("=")):
+            raise WrongCall(f"--column {part}: write a field and the name of its column, as in --column text=Body.")
+    return dict(part.split("=", 1) for part in named)
 
 
 def _codebook(names):
@@ -266,6 +278,7 @@ def _parser():
         )
         command.add_argument("paths", nargs="+", metavar="PATH", help=PATHS)
         command.add_argument("--codebook", action="append", metavar="FILE", help=CODEBOOK)
+        command.add_argument("--column", action="append", default=[], metavar="FIELD=NAME", help=COLUMN)
         command.add_argument("-o", "--out", type=Path, default=default, metavar=out, help=OUT[run.__name__])
         if run is figures:
             command.add_argument("--gold", type=Path, metavar="FILE", help=GOLD)

@@ -1,32 +1,43 @@
-"""Articles: what is read from files, each with its text exactly as it stands there.
+"""Articles: what is read from files in any of the forms that `framing.forms` knows.
 
-A `.txt` file is one article, its stem the id. A `.jsonl` or `.csv` file has one article
-a record, with `text` and optionally `id, source, date, headline, credit`. A folder is
-read file by file. A file `articles.csv` beside the files adds metadata: its columns are
-`file` and any of `source, date, headline, credit`, and its order is the articles' order.
+A text, page or document is one article, its stem the id. A table has one article a row,
+with `text` and optionally `id, source, date, headline, credit`, by these or other usual
+names. A folder is read file by file, and a `.zip` like a folder. A file `articles.csv`
+beside the files adds metadata: its columns are `file` and any of `source, date, headline,
+credit`, and its order is the articles' order.
 """
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from framing.decoding import NotText, decode
-from framing.paths import SURROGATE, not_read, reason_against, shown
-from framing.records import RecordError, read_lines, read_rows
+from framing import forms
+from framing.forms import archives, bounds
+from framing.forms.fields import FIELDS, unused
+from framing.forms.found import NotRead
+from framing.forms.text import decoded
+from framing.paths import HALF, SURROGATE, not_read, reason_against, shown
+from framing.records import RecordError, read_rows
 from framing.sections import Section, find_sections, headline_of
 
 __all__ = ["Article", "Articles", "InputError", "Section", "read_articles"]
 
 METADATA = "articles.csv"
 METADATA_FIELDS = ("source", "date", "headline", "credit")
-RECORD_FIELDS = ("text", "id", *METADATA_FIELDS)
-FORMS = (".txt", ".jsonl", ".csv")
-# Files of these kinds may well be articles, so a folder with one says that it was passed over.
-DOCUMENTS = frozenset(".doc .docx .epub .htm .html .json .md .odt .parquet .pdf .rtf .tsv .xls .xlsx .xml .zip".split())
+FORMS = (*forms.READERS, ".zip")
+# What is said of articles that lack something, with their ids in the place of {}; so many are named.
+# Of a text file alone nothing is said: there is nothing to tell it from.
+LACKING = {
+    "source": "the source of {} is not known, so the id stands for it; the column source of an articles.csv names it.",
+    "date": "the date of {} is not known; the column date of an articles.csv gives it.",
+    "headline": "the headline of {} is no paragraph of the text, so none of its words is labelled; begin the text with "
+    "it, or in a table join both columns, as in --column text=headline+text.",
+}
+MOST_NAMED = 5
 WORD = re.compile(r"\w+")
-HALF = "half a character (a lone surrogate)"
 
 
 class InputError(ValueError):
@@ -70,7 +81,7 @@ class Article:
 
         Raises InputError for text, here or in the metadata, that holds half a character.
         """
-        for name, value in (("text", text), *zip(RECORD_FIELDS[1:], (id, source, date, headline, credit), strict=True)):
+        for name, value in (("text", text), *zip(FIELDS[1:], (id, source, date, headline, credit), strict=True)):
             half = SURROGATE.search(value or "")
             if half:
                 raise InputError(
@@ -141,14 +152,19 @@ class Articles(list):
         return table + (f"<p>Not read:</p><ul>{problems}</ul>" if problems else "")
 
 
-def read_articles(path, *more):
+def read_articles(path, *more, columns=None):
     """The `Articles` in files and folders. What cannot be read is named in `.problems`, the rest is done.
 
-    Raises InputError when no article at all could be read: a path is wrong, a folder
-    holds none, or each of them is broken.
+    `columns` says for tables which column holds what, as in `{"text": "Body"}`; "Title+Body"
+    joins two. Without it the usual names are looked for. Raises InputError when no article at
+    all could be read: a path is wrong, a folder holds none, or each of them is broken.
     """
-    found, wrong, done, places = Articles(), [], set(), {}
-    metadata = cache(lambda folder: _metadata(folder, found))
+    columns = columns or {}
+    for field in columns:
+        if field not in FIELDS:
+            raise InputError(f"columns: there is no field “{field}”; the fields are {', '.join(FIELDS)}.")
+    found, wrong, done, places, unknown = Articles(), [], set(), {}, defaultdict(list)
+    metadata = cache(lambda folder: _metadata_beside(folder, found))
     for place in map(Path, (path, *more)):
         try:
             files = _files(place, metadata, found)
@@ -163,17 +179,24 @@ def read_articles(path, *more):
                 continue
             done.add(file.resolve())
             _, given = (metadata(file.parent) or {}).get(file.name, (None, {}))
-            for where, article in _articles(file, given, found):
+            for where, article, lacking in _articles(file, given, columns, found):
                 first = places.setdefault(article.id, where)
-                if first == where:
-                    found.append(article)
-                else:
+                if first != where:
                     found.problems.append(
                         f"{where}: the id “{article.id}” is taken by {first}; give one of the two another id."
                     )
+                    continue
+                found.append(article)
+                for what in lacking:
+                    unknown[what].append(article.id)
     if not found:
         raise InputError("\n".join(dict.fromkeys([*wrong, *found.problems])), found.problems)
     found.problems[:] = dict.fromkeys([*wrong, *found.problems])
+    alone = len(found) == 1 and places[found[0].id].lower().endswith(".txt")
+    for what, sentence in LACKING.items():
+        if (ids := unknown[what]) and not alone:
+            more = f" and {len(ids) - MOST_NAMED} more" if len(ids) > MOST_NAMED else ""
+            found.notes.append(sentence.format(", ".join(ids[:MOST_NAMED]) + more))
     return found
 
 
@@ -202,9 +225,8 @@ def _files(place, metadata, found):
             continue
         if kind in FORMS:
             files[file.name] = file
-        elif kind in DOCUMENTS or not place.is_dir():
-            kind = shown(kind) or "this kind of file"
-            found.problems.append(f"{shown(file)}: {kind} is not read; save it as {FORMS[0]}.")
+        elif kind in forms.SAVE_AS or not place.is_dir():
+            found.problems.append(_other_form(file))
     rows = (metadata(place) if place.is_dir() else None) or {}
     for name, (line, _) in rows.items():
         if name not in files:
@@ -216,114 +238,135 @@ def _files(place, metadata, found):
     return [files[name] for name in rows if name in files] + [files[n] for n in files if n not in rows]
 
 
+def _other_form(file):
+    kind = file.suffix.lower()
+    what = shown(kind) or "this kind of file"
+    return f"{shown(file)}: {what} is not read; save it as {forms.SAVE_AS.get(kind, FORMS[0])}."
+
+
 def _none_in(place):
-    forms = f"{', '.join(FORMS[:-1])} or {FORMS[-1]}"
+    known = f"{', '.join(FORMS[:-1])} or {FORMS[-1]}"
     if not place.is_dir():
-        return f"{shown(place)}: this file goes with articles and is none; name a {forms} file, or the folder."
+        return f"{shown(place)}: this file goes with articles and is none; name a {known} file, or the folder."
     below = any(child.is_dir() and not child.name.startswith(".") for child in place.iterdir())
     hint = "; name the folders inside it one by one" if below else ""
-    return f"{shown(place)}: the folder holds no {forms} file{hint}."
+    return f"{shown(place)}: the folder holds no {known} file{hint}."
 
 
-def _metadata(folder, found):
+def _metadata_beside(folder, found):
     """{file name: (line, fields)} of a folder's articles.csv; None where that holds articles itself."""
     file = folder / METADATA
+    try:
+        return _metadata(file, file.read_bytes(), found) if file.is_file() else {}
+    except OSError as error:
+        found.problems.append(_sentence(file, error))
+        return {}
+
+
+def _metadata(where, data, found):
+    """`_metadata_beside`, from the bytes of the articles.csv at `where`."""
     rows = {}
     try:
-        if not file.is_file():
-            return {}
-        text, _ = decode(file.read_bytes())
-        columns, records = read_rows(text)
+        columns, records = read_rows(decoded(data)[0])
         if "text" in columns:
             return None
         if "file" not in columns:
             raise RecordError(1, f"there is no column “file” among {', '.join(columns)}; name one so")
-        _note_unused(file, columns, ("file", *METADATA_FIELDS), found)
+        known = ("file", *METADATA_FIELDS)
+        found.notes += [f"{shown(where)}: {note}." for note in unused(columns, known, known)]
         for line, fields in records:
             if isinstance(fields, RecordError):
                 raise fields
             name = fields.pop("file", "").strip()
             if name in rows or not name:
                 reason = f"“{name}” stands in line {rows[name][0]} already" if name else "no file is named"
-                found.problems.append(f"{shown(file)}:{line}: {reason}; correct or delete the row.")
+                found.problems.append(f"{shown(where)}:{line}: {reason}; correct or delete the row.")
                 continue
             rows[name] = line, {key: fields.get(key, "").strip() for key in METADATA_FIELDS}
-    except (OSError, NotText, RecordError) as error:
-        found.problems.append(_sentence(file, error))
+    except NotRead as error:
+        found.problems.append(_sentence(where, error))
     return rows
 
 
-def _articles(file, given, found):
-    """Yields (where, article) of one file; what cannot be read is added to `found.problems`.
+def _articles(file, given, columns, found):
+    """Yields (where, article, what it lacks) of one file; what cannot be read is added to `found.problems`.
 
-    `given` are the metadata of the file, which hold for every record that has none of its own.
+    `given` are the metadata of the file. They go before what the file says of itself,
+    but in a file of many articles each one's own go before them.
     """
     try:
-        text, note = decode(file.read_bytes())
-        if not text.strip():
-            raise NotText("the file is empty")
-        notes = (note,) if note else ()
-        if note:
-            found.notes.append(f"{shown(file)}: {note}.")
-        if file.suffix.lower() == ".txt":
-            yield shown(file), Article.from_text(text, id=file.stem, notes=notes, **given)
+        bounds.check_size(file.stat().st_size)
+        data = file.read_bytes()
+        if file.suffix.lower() == ".zip":
+            for where, content, own in _unpacked(file, data, found):
+                yield from _read(where, content, own or given, columns, found)
         else:
-            yield from _records(file, text, given, notes, found)
-    except (OSError, NotText, RecordError) as error:
+            yield from _read(file, data, given, columns, found)
+    except (OSError, NotRead) as error:
         found.problems.append(_sentence(file, error))
 
 
-def _records(file, text, given, notes, found):
-    if file.suffix.lower() == ".csv":
-        columns, records = read_rows(text)
-        if "text" not in columns:
-            raise RecordError(1, f"there is no column “text” among {', '.join(columns)}; name one so")
-    else:
-        columns, records = [], read_lines(text)
-    names, read, broken = dict.fromkeys(columns), 0, []
-    for line, fields in records:
-        if not isinstance(fields, RecordError):
-            names |= dict.fromkeys(fields)
-            fields = _checked(line, fields)
-        if isinstance(fields, RecordError):
-            broken.append(_sentence(file, fields))
-            continue
-        read += 1
-        fields = {**given, **{key: value for key, value in fields.items() if value}}
-        yield f"{shown(file)}:{line}", Article.from_text(**{"id": f"{file.stem}-{line}", **fields}, notes=notes)
-    if len(broken) > 5 and not read:
-        broken[3:] = [f"{shown(file)}: {len(broken) - 3} more lines likewise; is this a file of articles at all?"]
-    if not read and not broken:
-        raise RecordError(1, "there is no row below the first line; add one for each article")
+def _unpacked(file, data, found):
+    """Yields (where, bytes, metadata) of each file in an archive that may be an article.
+
+    An articles.csv in the archive holds for the files beside it.
+    """
+    beside = {}
+    for name, content in archives.members(data):
+        place, parts = file / name, PurePosixPath(name).parts
+        if isinstance(content, NotRead):
+            found.problems.append(_sentence(place, content))
+        elif not any(part.startswith((".", "__MACOSX")) or part.endswith("_files") for part in parts):
+            beside.setdefault(place.parent, {})[place] = content
+    for folder, files in beside.items():
+        content = files.get(folder / METADATA)
+        rows = _metadata(folder / METADATA, content, found) if content is not None else {}
+        for place, content in files.items():
+            kind = place.suffix.lower()
+            if kind in forms.SAVE_AS:
+                found.problems.append(_other_form(place))
+            elif kind in forms.READERS and place.stem.lower() != "readme" and (rows is None or place.name != METADATA):
+                yield place, content, (rows or {}).get(place.name, (None, {}))[1]
+
+
+def _read(where, data, given, columns, found):
+    """Yields (where, article, what it lacks) of the bytes of one file."""
+    read, broken, notes = 0, [], {}
+    try:
+        for item in forms.read(where.suffix.lower(), data, columns):
+            if isinstance(item, str):
+                notes[item] = None
+            elif isinstance(item, NotRead):
+                broken.append(_sentence(where, item))
+            else:
+                read += 1
+                notes |= dict.fromkeys(item.notes)
+                yield _article(where, item, given)
+    except NotRead as error:
+        broken.append(_sentence(where, error))
+    if len(broken) > MOST_NAMED and not read:
+        broken[3:] = [f"{shown(where)}: {len(broken) - 3} more lines likewise; is this a file of articles at all?"]
     found.problems += broken
-    _note_unused(file, names, RECORD_FIELDS, found)
+    found.notes += [f"{shown(where)}: {note}." for note in notes]
 
 
-def _checked(line, fields):
-    """The fields of a record that an article has, as text; a RecordError where it has no text."""
-    text = fields.get("text")
-    if not isinstance(text, str) or not text.strip():
-        return RecordError(line, "this record has no “text”; add it or delete the record")
-    known = {key: fields[key] for key in RECORD_FIELDS[1:] if fields.get(key) is not None}
-    fields = {"text": text, **{key: str(value).strip() for key, value in known.items()}}
-    for name, value in fields.items():
-        if SURROGATE.search(value):
-            return RecordError(line, f"the {name} holds {HALF}; correct it")
-    return fields
-
-
-def _note_unused(file, columns, known, found):
-    unused = [column for column in columns if column and column not in known]
-    if unused:
-        what = f"column{'s' * (len(unused) > 1)} {shown(', '.join(unused))}"
-        found.notes.append(f"{shown(file)}: {what} not used; known are {', '.join(known)}.")
+def _article(where, item, given):
+    """(where, article, what it lacks) of what a reader found; what articles.csv has a row for lacks no metadata."""
+    own = {name: value for name in FIELDS if (value := getattr(item, name))}
+    named = {name: value for name, value in given.items() if value}
+    fields = own | named if item.line is None else named | own
+    id, place = where.stem, shown(where)
+    if item.line is not None:
+        id, place = f"{id}-{item.line}", f"{place}:{item.line}"
+    article = Article.from_text(**{"id": id, **fields}, notes=item.notes)
+    lacking = [] if given else [name for name in ("source", "date") if name not in fields]
+    if "headline" in fields and not any(section.kind == "headline" for section in article.sections):
+        lacking.append("headline")
+    return place, article, lacking
 
 
 def _sentence(file, error):
     """What is wrong with a file, with the line where there is one, as one sentence."""
-    file = shown(file)
-    if isinstance(error, RecordError):
-        return f"{file}:{error.line}: {error}."
     if isinstance(error, OSError):
-        return f"{file}: {not_read(error)}."
-    return f"{file}: {error}; save the article as text in UTF-8."
+        return f"{shown(file)}: {not_read(error)}."
+    return f"{shown(file)}{f':{error.line}' if error.line else ''}: {error}."

@@ -4,6 +4,7 @@ import errno
 import re
 
 SURROGATE = re.compile("[\ud800-\udfff]")
+HALF = "half a character (a lone surrogate)"
 
 
 def shown(name):

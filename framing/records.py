@@ -5,16 +5,19 @@ import io
 import json
 import re
 
+from framing.forms.found import NotRead
+
 SEPARATORS = ",;\t|"
 # What a spreadsheet writes before the header to say which separator it uses.
 SEPARATOR_LINE = re.compile(r'"?sep=([^\w\s"]|\t)"?[,;\t|]*(?=[\r\n]|$)', re.IGNORECASE)
 # What a spreadsheet takes the beginning of a formula to be.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+LONGEST_NAME = 1_000
 # The longest cell that the csv module is asked to take, in characters; its own limit is 131,072.
 LONGEST_CELL = 2**31 - 1
 
 
-class RecordError(ValueError):
+class RecordError(NotRead):
     """A file or record that cannot be used: `line`, and the reason as the rest of a sentence."""
 
     def __init__(self, line, reason):
@@ -45,28 +48,39 @@ def _parsed(line, content):
     return {str(name).strip().lower(): value for name, value in fields.items()}
 
 
-def read_rows(text):
-    """(columns, rows) of a CSV file: its column names, and an iterator of (line, fields or RecordError).
+def read_rows(text, separator=None):
+    """`table` of a CSV file.
 
-    The separator is the one that a first line like "sep=;" names, else the one of
-    `SEPARATORS` that the first line uses most. Raises RecordError where the first
-    line is no header.
+    The separator is the one that a first line like "sep=;" names, else the one given,
+    else the one of `SEPARATORS` that the first line uses most.
     """
     named = SEPARATOR_LINE.match(text)
-    separator = named[1] if named else max(SEPARATORS, key=re.split(r"[\r\n]", text, maxsplit=1)[0].count)
-    reader = _reader(text, separator)
+    if named:
+        separator = named[1]
+    reader = _reader(text, separator or max(SEPARATORS, key=re.split(r"[\r\n]", text, maxsplit=1)[0].count))
     if named:
         next(reader)
-    line, header = next(reader, (1, []))
+    return table(reader)
+
+
+def table(rows):
+    """(columns, records): the column names in the first of `rows`, the others as (line, fields or RecordError).
+
+    `rows` are (line, cells), the cells as text, none of them blank throughout. Raises
+    RecordError where the first is no header.
+    """
+    line, header = next(rows, (1, []))
     if isinstance(header, RecordError):
         raise header
     columns = [cell.strip().lower() for cell in header]
     if not any(columns):
         raise RecordError(line, "there are no names of columns; write them into the first line")
+    if max(map(len, columns)) > LONGEST_NAME:
+        raise RecordError(line, "this is text and no line with the names of columns; write them into the first line")
     for i, column in enumerate(columns):
         if column and column in columns[:i]:
             raise RecordError(line, f"the first line has the column {column} twice; rename one of the two")
-    return columns, ((line, _fields(line, columns, cells)) for line, cells in reader)
+    return columns, ((line, _fields(line, columns, cells)) for line, cells in rows)
 
 
 def _reader(text, separator):

@@ -25,6 +25,7 @@ CHECKSUMS = {
     "dashed-page.txt": "071ec53de9193dfbd727fc20109745b2a5494adbfb7b367d73e572d3c2505568",
     "signed-page.txt": "a820c0f576fa263cd6e2958c18ac57d140a3ff0eafa01c33129df1abf4296f36",
 }
+FORMS = ".txt, .md, .html, .htm, .docx, .pdf, .rtf, .csv, .tsv, .xlsx, .jsonl, .parquet or .zip"
 TEXT = "Rebels leave Velin\n\nThe rebels left the town on Monday, residents said.\n"
 
 
@@ -36,6 +37,15 @@ def write(tmp_path):
         return path
 
     return write
+
+
+def unknown(*ids):
+    """What is said of articles that come without metadata."""
+    return [
+        f"the source of {', '.join(ids)} is not known, so the id stands for it; the column source of an articles.csv "
+        "names it.",
+        f"the date of {', '.join(ids)} is not known; the column date of an articles.csv gives it.",
+    ]
 
 
 def as_json(*records):
@@ -149,7 +159,7 @@ def test_any_bytes_are_text_or_refused(data):
         ("a.txt", b"%PDF-1.7 \n", "this is a PDF; save the article as text in UTF-8."),
         ("a.txt", bytes(range(256)) * 9, "this is binary data; save the article as text in UTF-8."),
         ("a.txt", b"\x02\x03\x04\x05 \x06", "this is binary data; save the article as text in UTF-8."),
-        ("a.docx", b"PK\3\4", ".docx is not read; save it as .txt."),
+        ("a.doc", b"PK\3\4", ".doc is not read; save it as .docx."),
         ("a", b"text", "this kind of file is not read; save it as .txt."),
     ],
 )
@@ -172,12 +182,12 @@ def test_a_folder_is_read_by_name_without_what_goes_with_it(write, tmp_path):
     write("picture.png", b"\x89PNG")
     articles = read_articles(tmp_path)
     assert [article.id for article in articles] == ["a", "b"]
-    assert (articles.problems, articles.notes) == ([], [])
+    assert (articles.problems, articles.notes) == ([], unknown("a", "b"))
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_is_done(write, tmp_path):
     write("good.txt", TEXT)
-    empty, word, broken = write("empty.txt", ""), write("word.docx", b"PK\3\4"), write("broken.jsonl", "{\n")
+    empty, word, broken = write("empty.txt", ""), write("word.doc", b"PK\3\4"), write("broken.jsonl", "{\n")
     articles = read_articles(tmp_path, tmp_path / "missing")
     assert [article.id for article in articles] == ["good"]
     named = [problem.split(": ")[0] for problem in articles.problems]
@@ -197,7 +207,7 @@ def test_an_empty_folder(tmp_path, inside, hint):
         (tmp_path / "more").mkdir()
     with pytest.raises(InputError) as caught:
         read_articles(tmp_path)
-    assert str(caught.value) == f"{tmp_path}: the folder holds no .txt, .jsonl or .csv file{hint}."
+    assert str(caught.value) == f"{tmp_path}: the folder holds no {FORMS} file{hint}."
     assert caught.value.problems == ()
 
 
@@ -449,10 +459,11 @@ def test_rows_that_are_no_record(write, rows, message):
 @pytest.mark.parametrize(
     "name, content, message",
     [
-        ("a.csv", "id,body\n1,x\n", "there is no column “text” among id, body; name one so."),
+        ("a.csv", "id,words\n1,x\n", "there is no column “text” among id, words; name one so, or say --column"),
         ("a.csv", "id,text\n", "there is no row below the first line; add one for each article."),
         ("a.csv", "id,text\n,\n", "there is no row below the first line; add one for each article."),
         ("a.csv", ",,\n", "there are no names of columns; write them into the first line."),
+        ("a.csv", "word " * 900, "this is text and no line with the names of columns; write them into the first line."),
         ("a.csv", "text,Text\n1,x\n", "the first line has the column text twice; rename one of the two."),
         ("a.jsonl", '[{"text": "x"}]', "this is one JSON array; write one record a line, without brackets"),
     ],
@@ -491,7 +502,8 @@ def test_the_first_of_two_articles_with_one_id_is_kept(write, tmp_path):
 def test_unknown_keys_are_noted_once(write):
     path = write("a.jsonl", as_json({"text": TEXT, "url": "x"}, {"text": TEXT, "url": "y"}))
     assert read_articles(path).notes == [
-        f"{path}: column url not used; known are text, id, source, date, headline, credit."
+        f"{path}: column url not used; known are text, id, source, date, headline, credit.",
+        *unknown("a-1", "a-2"),
     ]
 
 

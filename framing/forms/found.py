@@ -7,7 +7,10 @@ class NotRead(ValueError):
     """A file, or one article in it, that cannot be read.
 
     The message ends a sentence that begins with the file's name: what is wrong, then what to do.
+    `line` is the line or row where it is wrong, None for the file as a whole.
     """
+
+    line = None
 
 
 @dataclass(frozen=True)

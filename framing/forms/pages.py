@@ -1,0 +1,72 @@
+"""Web pages saved as `.html`: the article without what stands round it. No link in a page is followed."""
+
+import re
+
+from framing.forms import bounds
+from framing.forms.found import Found, NotRead
+from framing.forms.text import decoded, headed
+
+# A page that is saved as one file carries its pictures inside.
+LARGEST_SAVED = 100 * bounds.MB
+LARGEST_PAGE = 10 * bounds.MB
+PICTURE = re.compile(r"data:[\w/+.-]*[;,][^\"'()\s<>]{100,}")
+# Pages with more tags are lists of articles or worse, and would take minutes.
+MOST_TAGS = 100_000
+MARKS = ((re.compile(r"<q(?:\s[^<>]{0,500})?>", re.IGNORECASE), "“"), (re.compile(r"</q\s*>", re.IGNORECASE), "”"))
+# What browsers write into a page that they save.
+SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S{3,2000}) -->")
+CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+
+
+def read_page(data, columns):
+    """A saved page: text, headline, source, date and credit as trafilatura finds them in it."""
+    from trafilatura import bare_extraction
+
+    bounds.check_size(len(data), LARGEST_SAVED)
+    text, notes = _decoded(data)
+    page = PICTURE.sub("", text)
+    bounds.check_size(len(page), LARGEST_PAGE)
+    if page.count("<") > MOST_TAGS:
+        raise NotRead(f"the page has more than {MOST_TAGS:,} tags; copy its text into a .txt file")
+    for tag, mark in MARKS:
+        page = tag.sub(mark, page)
+    address = SAVED_FROM.search(page[:2000])
+    found = bare_extraction(
+        page,
+        url=address and address[1],
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    if found is None or not (found.text or "").strip():
+        raise NotRead("no article was found on this page; copy its text into a .txt file")
+    yield headed(
+        Found(
+            "\n\n".join(found.text.split("\n")),
+            source=found.sitename or found.hostname or None,
+            date=found.date if found.date and found.date not in found.text else None,  # else of what it tells
+            headline=_heading(found) or None,
+            credit=found.author or None,
+            notes=notes,
+        )
+    )
+
+
+def _heading(found):
+    """The heading over the text; where the text begins with none, the title that the page gives."""
+    first = next(iter(found.body), None) if found.body is not None else None
+    return "".join(first.itertext()) if first is not None and first.tag == "head" else found.title
+
+
+def _decoded(data):
+    """(text, notes), by the encoding that the page names where it is not UTF-8."""
+    named = CHARSET.search(data[:4096])
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return data.decode(named[1].decode("ascii")), ()
+        except (TypeError, LookupError, UnicodeDecodeError):
+            pass
+    return decoded(data)
