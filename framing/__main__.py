@@ -48,6 +48,9 @@ OUT = {
     "figures": "folder to write the figures into (default: figures)",
     "suggest": "file to write, ending in .csv; without it, on standard output",
 }
+ANY_LANGUAGE = """\
+keep articles that are not in English; without it they are named and left out,
+because rules and codebooks are made for English"""
 GOLD = """\
 labels made by hand for these articles (.jsonl, .csv or .parquet): adds the
 figure of how often the labels are wrong"""
@@ -159,7 +162,9 @@ def _over_articles(given, work):
     try:
         _check_out(given)
         codebook = _codebook(given.codebook)
-        articles = read_articles(*given.paths, columns=_columns(given.column))
+        articles = read_articles(
+            *given.paths, columns=_columns(given.column), any_language=given.any_language
+        )
         for sentence in (*(codebook.notes if codebook else ()), *articles.notes, *articles.problems):
             _say(sentence)
         work(articles, codebook)
@@ -268,26 +273,28 @@ def _parser():
     )
     parser.add_argument("--version", action="version", version=f"framing {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    reading = argparse.ArgumentParser(add_help=False)
+    reading.add_argument("--column", action="append", default=[], metavar="FIELD=NAME", help=COLUMN)
+    reading.add_argument("--any-language", action="store_true", help=ANY_LANGUAGE)
     for run, text, out, default in (
         (label, "label articles: one row for each term, voice and hedge", "FILE", None),
         (figures, "draw every figure of the suite for your articles", "FOLDER", Path("figures")),
         (suggest, "suggest words for a codebook of your own, from the articles", "FILE", None),
+        (check, "show what the patterns of a codebook match in articles, what not, and where two compete", None, None),
     ):
         command = commands.add_parser(
-            run.__name__, help=text, description=text, formatter_class=argparse.RawTextHelpFormatter
+            run.__name__, help=text, description=text, formatter_class=argparse.RawTextHelpFormatter, parents=[reading]
         )
+        if run is check:
+            about = 'your codebook; "conflict" is the shipped one'
+            command.add_argument("codebook", nargs=1, metavar="CODEBOOK", help=about)
         command.add_argument("paths", nargs="+", metavar="PATH", help=PATHS)
-        command.add_argument("--codebook", action="append", metavar="FILE", help=CODEBOOK)
-        command.add_argument("--column", action="append", default=[], metavar="FIELD=NAME", help=COLUMN)
-        command.add_argument("-o", "--out", type=Path, default=default, metavar=out, help=OUT[run.__name__])
+        if run is not check:
+            command.add_argument("--codebook", action="append", metavar="FILE", help=CODEBOOK)
+            command.add_argument("-o", "--out", type=Path, default=default, metavar=out, help=OUT[run.__name__])
         if run is figures:
             command.add_argument("--gold", type=Path, metavar="FILE", help=GOLD)
         command.set_defaults(run=run)
-    text = "show what the patterns of a codebook match in articles, what not, and where two compete"
-    command = commands.add_parser("check", help=text, description=text, formatter_class=argparse.RawTextHelpFormatter)
-    command.add_argument("codebook", nargs=1, metavar="CODEBOOK", help='your codebook; "conflict" is the shipped one')
-    command.add_argument("paths", nargs="+", metavar="PATH", help=PATHS)
-    command.set_defaults(run=check)
     text = "hold a label table against labels made by hand: agreement with intervals, every disagreement"
     command = commands.add_parser("score", help=text, description=text)
     command.add_argument("gold", metavar="GOLD", type=Path, help="hand-made labels: .jsonl, .csv or .parquet")

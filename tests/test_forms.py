@@ -506,7 +506,7 @@ def test_a_download_is_taken_apart_whatever_form_it_has(write, monkeypatch):
     assert article.notes == ("decoded as cp1252",)
 
 
-def test_an_archive_is_read_like_a_folder(write, tmp_path, monkeypatch):
+def test_an_archive_is_read_like_a_folder(write, tmp_path):
     inside = {
         "a/one.txt": TEXT.encode(),
         "a/port.html": article_as(".html"),
@@ -517,17 +517,16 @@ def test_an_archive_is_read_like_a_folder(write, tmp_path, monkeypatch):
         "a/old.doc": b"x",
         "a/picture.png": b"x",
         "b/many.csv": as_table([{**ROW, "id": "third"}, {**ROW, "text": ""}]),
-        "c.txt": NotRead("it is a link and no file; put the file itself into the archive"),
+        "c/../c.txt": b"x",
     }
-    monkeypatch.setattr(forms, "members", lambda data: iter(inside.items()))
-    path = write("event.zip", b"PK")
+    path = write("event.zip", zipped(**inside))
     write("articles.csv", "file,source,date\nevent.zip,Wire,2020\n")
     articles = read_articles(tmp_path)
     assert [(a.id, a.source, a.date) for a in articles] == [
         ("one", "The Orle Post", None), ("port", "Wire", "2020"), ("third", "The Velin Gazette", "2021-03-09")
     ]  # fmt: skip
     assert articles.problems == [
-        f"{path}/c.txt: it is a link and no file; put the file itself into the archive.",
+        f"{path}/c/../c.txt: its path leads out of the archive; pack the archive again from inside one folder.",
         f"{path}/a/old.doc: .doc is not read; save it as .docx.",
         f"{path}/b/many.csv:19: this record has no “text”; add it or delete the record.",
     ]
