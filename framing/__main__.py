@@ -36,6 +36,9 @@ CODEBOOK = """\
 CSV file of your own terms, with the columns group,name,pattern,note, instead of
 the shipped codebook; may be given several times, and the word "conflict" stands
 for the shipped one"""
+ANY_LANGUAGE = """\
+keep articles that are not in English; without it they are named and left out,
+because rules and codebooks are made for English"""
 GOLD = """\
 labels made by hand for these articles (.jsonl, .csv or .parquet): adds the
 figure of how often the labels are wrong"""
@@ -121,7 +124,7 @@ def _over_articles(given, work):
     try:
         _check_out(given)
         codebook = _codebook(given.codebook)
-        articles = read_articles(*given.paths)
+        articles = read_articles(*given.paths, any_language=given.any_language)
         for sentence in (*articles.notes, *articles.problems):
             _say(sentence)
         work(articles, codebook)
@@ -228,6 +231,7 @@ def _parser():
         )
         command.add_argument("paths", nargs="+", metavar="PATH", help=PATHS)
         command.add_argument("--codebook", action="append", metavar="FILE", help=CODEBOOK)
+        command.add_argument("--any-language", action="store_true", help=ANY_LANGUAGE)
         where = (
             "file to write, ending in .csv, .jsonl or .parquet;\nwithout it, JSON lines on standard output"
             if default is None
