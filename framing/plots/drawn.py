@@ -31,7 +31,8 @@ def fitting(drawn, most, letters=style.LETTERS, value="count"):
         table = table[table["source"].isin(kept)]
         rest = f"{counts.drop(kept).sum():,} of {counts.sum():,}"
         others = wording.plural(len(counts) - len(kept), "more source")
-        said = f" Drawn: the {wording.plural(len(kept), 'source')} with the highest counts; {others} hold {rest}."
+        hold = "holds" if len(counts) - len(kept) == 1 else "hold"
+        said = f" Drawn: the {wording.plural(len(kept), 'source')} with the highest counts; {others} {hold} {rest}."
         drawn = replace(drawn, caption=drawn.caption + said)
     return table.assign(source=table["source"].map(style.short(counts.index, letters))), drawn
 
