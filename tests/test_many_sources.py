@@ -106,7 +106,8 @@ def test_the_first_articles_are_drawn_and_the_others_counted(name):
 def test_names_of_all_kinds(name):
     ax = draw(name, ODD)
     shown = set(style.short(ODD, 18 if name in ("naming", "marks") else style.LETTERS).values())
-    found = {re.sub(r"\s+", " ", text) for text in written(ax)}
+    key = "^[0-9]+ " if name == "plane" else "^$"
+    found = {re.sub(key, "", " ".join(text.split())) for text in written(ax)}
     assert shown <= found
 
 

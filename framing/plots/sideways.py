@@ -9,7 +9,7 @@ from framing.plots.drawn import Drawn, fitting, nothing, require
 from framing.tone import signed, tone_by
 
 MM = style.MM
-NUMBERED = 16  # articles up to which the square of similarities has its numbers, the map its names written in
+NUMBERED, NAMED = 16, 8  # articles up to which the square of similarities has its numbers, the map its names in it
 MOST = 50  # articles that a tree or a map has room for
 PANEL, LINE, HEAD = 44, 3.8, 8  # mm: least width of a source's panel, height of a word's line, of its heading
 NONE = "Nothing to compare: there is only one source"
@@ -161,7 +161,7 @@ def plane(table, *, ax=None, among=()):
     at = places.set_index("name")[["x", "y"]]
     reach = max(np.ptp(at.to_numpy(), axis=0).max(), 1e-6)
     middle = (at.max() + at.min()).to_numpy() / 2
-    numbered = len(at) > NUMBERED
+    numbered = len(at) > NAMED
     longest = 8 if numbered else max(map(len, at.index))
     half = reach * (0.5 / max(0.4, 1 - 0.038 * longest) + 0.06)
     looks = dict(zip(at.index, style.sources(drawn.table["name"], among).values(), strict=False))
@@ -189,6 +189,7 @@ def plane(table, *, ax=None, among=()):
                 zorder=3,
             )
         if numbered:
+            ax.set_anchor("W")
             _key(ax, at, 2 * half)
         else:
             for name, x, y, side in _beside(at, 2 * half):
@@ -273,10 +274,11 @@ def _tree_caption(table):
 
 
 def _plane_caption(table, places):
+    cosine = ", with their cosine" if places is None or len(places) <= NAMED else ""
     kept = "" if places is None else f" The two axes keep {100 * places['kept'].iloc[0]:.0f} % of the spread."
     return _alike_n(table) + (
-        "Classical scaling of the TF‑IDF vectors; a line leads from each article to the one most like it, with their "
-        f"cosine.{kept} Directions mean nothing."
+        f"Classical scaling of the TF‑IDF vectors; a line leads from each article to the one most like it{cosine}."
+        f"{kept} Directions mean nothing."
     )
 
 
