@@ -162,9 +162,7 @@ def _over_articles(given, work):
     try:
         _check_out(given)
         codebook = _codebook(given.codebook)
-        articles = read_articles(
-            *given.paths, columns=_columns(given.column), any_language=given.any_language
-        )
+        articles = read_articles(*given.paths, columns=_columns(given.column), any_language=given.any_language)
         for sentence in (*(codebook.notes if codebook else ()), *articles.notes, *articles.problems):
             _say(sentence)
         work(articles, codebook)

@@ -15,10 +15,12 @@ from html import escape
 from pathlib import Path, PurePosixPath
 
 from framing import forms
+from framing.duplicates import duplicates
 from framing.forms import archives, bounds
 from framing.forms.fields import FIELDS, unused
 from framing.forms.found import NotRead
 from framing.forms.text import decoded
+from framing.languages import leave_out_foreign
 from framing.paths import HALF, SURROGATE, not_read, reason_against, shown
 from framing.records import RecordError, read_rows
 from framing.sections import Section, find_sections, headline_of
@@ -137,7 +139,7 @@ class Articles(list):
             "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4]]).rstrip()
             for row in rows
         ]
-        return "\n".join([*lines, *(f"! {problem}" for problem in self.problems)])
+        return "\n".join([*lines, *(f"! {sentence}" for sentence in (*self.problems, *self.notes))])
 
     def _repr_html_(self):
         head = "".join(
@@ -148,16 +150,23 @@ class Articles(list):
             for row in self._rows()
         )
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        problems = "".join(f"<li>{escape(problem)}</li>" for problem in self.problems)
-        return table + (f"<p>Not read:</p><ul>{problems}</ul>" if problems else "")
+        return table + self.told()
+
+    def told(self):
+        """Problems and notes as HTML; "" where there are none."""
+        heads = {"Not read:": self.problems, "Worth knowing:": self.notes}
+        items = {head: "".join(f"<li>{escape(sentence)}</li>" for sentence in told) for head, told in heads.items()}
+        return "".join(f"<p>{head}</p><ul>{listed}</ul>" for head, listed in items.items() if listed)
 
 
-def read_articles(path, *more, columns=None):
+def read_articles(path, *more, columns=None, any_language=False):
     """The `Articles` in files and folders. What cannot be read is named in `.problems`, the rest is done.
 
     `columns` says for tables which column holds what, as in `{"text": "Body"}`; "Title+Body"
-    joins two. Without it the usual names are looked for. Raises InputError when no article at
-    all could be read: a path is wrong, a folder holds none, or each of them is broken.
+    joins two. Without it the usual names are looked for. Articles in other languages than
+    English are left out and named in `.problems` too, unless `any_language` is true; articles
+    that share most of their text are kept and named in `.notes`. Raises InputError when no
+    article at all could be read: a path is wrong, a folder holds none, or each of them is broken.
     """
     columns = columns or {}
     for field in columns:
@@ -189,6 +198,9 @@ def read_articles(path, *more, columns=None):
                 found.append(article)
                 for what in lacking:
                     unknown[what].append(article.id)
+    if not any_language:
+        leave_out_foreign(found, places)
+    found.notes += duplicates(found)
     if not found:
         raise InputError("\n".join(dict.fromkeys([*wrong, *found.problems])), found.problems)
     found.problems[:] = dict.fromkeys([*wrong, *found.problems])

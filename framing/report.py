@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from framing import __version__
+from framing.articles import Articles
 from framing.highlights import highlight
 from framing.notebook import show
 from framing.wording import listed, plural
@@ -69,13 +70,12 @@ def _head(articles, labels):
     counts = labels["layer"].value_counts()
     found = listed(plural(int(counts.get(layer, 0)), layer) for layer in ("voice", "term", "hedge"))
     told = f"{plural(len(articles), 'article')} of {plural(len(sources), 'source')}; {found}. framing {__version__}."
-    problems = "".join(f"<li>{escape(problem)}</li>" for problem in getattr(articles, "problems", ()))
     limits = (
         "The figures speak of these articles and of no others. A label is a rule’s reading of marks, words and their "
         "places; every count leads to its sentences in the files beside this page."
     )
-    missed = f"<p>Not read:</p><ul>{problems}</ul>\n" if problems else ""
-    return f'<p>{escape(told)}</p>\n<p class="faint">{limits}</p>\n{missed}'
+    known = f"{articles.told()}\n" if isinstance(articles, Articles) and articles.told() else ""
+    return f'<p>{escape(told)}</p>\n<p class="faint">{limits}</p>\n{known}'
 
 
 def _contents(figures):

@@ -1,6 +1,8 @@
 """The look of every figure, in one place: sizes, type, colours and their second cues."""
 
+import re
 from contextlib import contextmanager
+from functools import cache
 from textwrap import wrap
 
 import matplotlib as mpl
@@ -9,6 +11,9 @@ MM = 1 / 25.4
 COLUMN, PAGE = 89 * MM, 183 * MM  # widths of one and of two journal columns, in inches
 DPI = 300
 TITLE, SMALL = 8.5, 6  # sizes of type in points, beside the plain 7
+TALLEST = 205 * MM  # of a drawing, so that it has room on a page with its title and caption
+LETTERS = 20  # of a source's name in a figure
+NO_GLYPH = "▯"  # stands for letters that the font lacks
 EDGE = 0.01  # where title and caption begin, as a share of the figure's width
 INK, FAINT, RULE = "#222222", "#6b6b6b", "#d9d9d9"
 
@@ -61,10 +66,44 @@ def voice(name):
     return VOICES.get(name, ("#999999", "\\\\\\\\", "h", name))
 
 
-def sources(names):
-    """{source: (colour, marker)}: by position, so one order of sources gives one look throughout."""
-    names = list(dict.fromkeys(names))
-    return {name: SOURCES[i % len(SOURCES)] for i, name in enumerate(names)}
+def sources(names, among=()):
+    """{source: (colour, marker)} by position, first among all sources, so that a source looks the same throughout.
+
+    From the ninth on a colour comes back with another marker.
+    """
+    looks = {}
+    for i, name in enumerate(dict.fromkeys([*among, *names])):
+        looks[name] = SOURCES[i % len(SOURCES)][0], SOURCES[(i + i // len(SOURCES)) % len(SOURCES)][1]
+    return {name: looks[name] for name in dict.fromkeys(names)}
+
+
+def short(names, letters=LETTERS):
+    """{name: as a figure shows it}: on one line, long ones cut in the middle, what the font lacks as NO_GLYPH.
+
+    Names that differ stay different: the second of two that would look alike gets a number.
+    """
+    shown, taken = {}, {}
+    for name in dict.fromkeys(names):
+        text = " ".join(printable(str(name)).split()) or NO_GLYPH
+        if len(text) > letters:
+            text = f"{text[: (letters - 1) // 2].rstrip()}…{text[-(letters // 2) :].lstrip()}"
+        taken[text] = taken.get(text, 0) + 1
+        shown[name] = text if taken[text] == 1 else f"{text} ({taken[text]})"
+    return shown
+
+
+def printable(text):
+    """`text` with each run of letters that the font lacks as one NO_GLYPH."""
+    return re.sub(f"{NO_GLYPH}[{NO_GLYPH} ]*{NO_GLYPH}", NO_GLYPH, "".join(map(_printable, text)))
+
+
+@cache
+def _printable(letter):
+    from matplotlib.font_manager import FontProperties, findfont, get_font
+
+    faces = (FontProperties(family=RC["font.family"], weight=weight) for weight in ("normal", "bold"))
+    has = letter.isspace() or all(get_font(findfont(face)).get_char_index(ord(letter)) for face in faces)
+    return letter if has else NO_GLYPH
 
 
 @contextmanager
@@ -77,8 +116,9 @@ def sheet(ax, drawn, width, height):
     with house():
         alone = ax is None
         width = width if alone else axes_width(ax)
-        title = fill(drawn.title, width, TITLE, 0.62)
-        caption = fill(drawn.caption, width, SMALL, 0.55)
+        title, caption = printable(drawn.title), printable(drawn.caption)
+        lacking = f" {NO_GLYPH}: letters that the font lacks." if NO_GLYPH in title + caption else ""
+        title, caption = fill(title, width, TITLE, 0.62), fill(caption + lacking, width, SMALL, 0.55)
         if alone:
             ax = _figure(width, height + (_lines(title) * TITLE * 1.25 + _lines(caption) * SMALL * 1.35 + 12) / 72)
         yield ax

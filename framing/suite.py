@@ -83,7 +83,7 @@ def distinctive(labels, articles, group):
     """Notebook 04: words that set a source apart."""
     words = contrasts.word_table(labels, articles)
     apart = contrasts.top(contrasts.distinctive(words))
-    return plots.distinctive(apart), contrasts.sentences(words, apart, articles)
+    return plots.distinctive(apart, among=_sources(articles)), contrasts.sentences(words, apart, articles)
 
 
 def tree(labels, articles, group, plot=plots.tree):
@@ -106,7 +106,11 @@ def sounding(labels, articles, group):
 def otherwise(labels, articles, group):
     """Notebook 05: findings under other choices."""
     table = choices.compare(labels, articles, group, choices.choices(choices.PLAIN))
-    return plots.choices(table), labels
+    return plots.choices(table, among=_sources(articles)), labels
+
+
+def _sources(articles):
+    return [article.source for article in articles]
 
 
 def agreed(labels, articles, group, gold):

@@ -175,8 +175,8 @@ def test_files_that_are_no_articles(write, name, content, message):
 
 
 def test_a_folder_is_read_by_name_without_what_goes_with_it(write, tmp_path):
-    for name in ("b.txt", "a.TXT"):
-        write(name, TEXT)
+    write("b.txt", TEXT)
+    write("a.TXT", "A strike at the mill\n\nThe weavers walked out.\n")
     write("README.md", "About these")
     write(".hidden.txt", TEXT)
     write("picture.png", b"\x89PNG")
@@ -500,7 +500,7 @@ def test_the_first_of_two_articles_with_one_id_is_kept(write, tmp_path):
 
 
 def test_unknown_keys_are_noted_once(write):
-    path = write("a.jsonl", as_json({"text": TEXT, "url": "x"}, {"text": TEXT, "url": "y"}))
+    path = write("a.jsonl", as_json({"text": TEXT, "url": "x"}, {"text": "A strike.", "url": "y"}))
     assert read_articles(path).notes == [
         f"{path}: column url not used; known are text, id, source, date, headline, credit.",
         *unknown("a-1", "a-2"),
@@ -552,17 +552,19 @@ def test_half_a_character_is_refused(field):
 # what is shown
 
 
-def test_articles_show_themselves_as_a_table_with_the_problems():
+def test_articles_show_themselves_as_a_table_with_problems_and_notes():
     article = Article.from_text("Rebels <leave>\n\nShe said so, and no more.\n\nShare", id="a", source="A & B")
-    articles = Articles([article], problems=["b.txt: <broken>."])
+    articles = Articles([article], problems=["b.txt: <broken>."], notes=["“a” and “<c>” alike."])
     assert repr(articles).split("\n") == [
         "id  source  date  words  headline",
         "a   A & B         8      Rebels <leave>",
         "! b.txt: <broken>.",
+        "! “a” and “<c>” alike.",
     ]
     page = articles._repr_html_()
     assert "A &amp; B" in page and "Rebels &lt;leave&gt;" in page and "b.txt: &lt;broken&gt;." in page
-    assert "<leave>" not in page and "<broken>" not in page
+    assert "<p>Worth knowing:</p><ul><li>“a” and “&lt;c&gt;” alike.</li></ul>" in page
+    assert "<leave>" not in page and "<broken>" not in page and "<c>" not in page
 
 
 def test_words_leave_furniture_out():

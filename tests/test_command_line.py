@@ -122,6 +122,16 @@ def test_a_note_is_said_and_changes_no_status(run, tmp_path):
     assert (status, err) == (0, [f"framing: {path}: decoded as cp1252."])
 
 
+def test_an_article_in_another_language_is_left_out_unless_asked_for(run, story, tmp_path):
+    text = (
+        "Bei einem Brand am Hafen sind zwei Feuerwehrleute verletzt worden, wie die Polizei am Dienstagabend mitteilte."
+    )
+    (tmp_path / "other.txt").write_text(text + " Die Ursache ist noch nicht bekannt.", encoding="utf-8")
+    status, _, err = run("label", tmp_path)
+    assert (status, len(err)) == (1, 1) and "is in German" in err[0] and "--any-language" in err[0]
+    assert run("label", tmp_path, "--any-language")[::2] == (0, [])
+
+
 def test_nothing_that_could_be_read(run, tmp_path):
     path = tmp_path / "empty.txt"
     path.write_text("", encoding="utf-8")

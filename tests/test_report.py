@@ -116,10 +116,12 @@ def test_links_lead_to_parts_that_are_there(written):
     )
 
 
-def test_what_could_not_be_read_is_said(written):
+def test_what_could_not_be_read_and_what_is_worth_knowing_is_said(written):
     articles = Articles(hand.articles())
     articles.problems.append("x.txt: the file <is> empty.")
+    articles.notes.append("“a” and “<b>” have the same words.")
     page = written(articles, hand.labels())
+    assert "<li>“a” and “&lt;b&gt;” have the same words.</li>" in page
     assert "<li>x.txt: the file &lt;is&gt; empty.</li>" in page
 
 

@@ -13,10 +13,11 @@ MANY = len(style.SOURCES)  # beyond as many sources a look would stand for two o
 NEEDED = ["choice", "finding", "group", "source", "count", "words", "value", "low", "high"]
 
 
-def choices(table, *, ax=None):
+def choices(table, *, ax=None, among=()):
     """How far findings move: a panel a finding, a row a choice, in it a line a source from its value as counted.
 
     `table` comes from `choices.compare(labels, articles, group, decided)`; its first choice is the one as counted.
+    With all sources named in `among`, each keeps its colour whichever of them the table has.
     """
     require("choices", table, NEEDED)
     drawn = Drawn(table, *accounts.choices(table, holding(table)))
@@ -24,8 +25,8 @@ def choices(table, *, ax=None):
     if not table["count"].sum():
         return nothing(ax, drawn)
     findings, decided = list(dict.fromkeys(known["finding"])), list(dict.fromkeys(known["choice"]))
-    looks = style.sources(table["source"])
-    alike = len(looks) > MANY
+    looks = style.sources(table["source"], among)
+    alike, shown = len(looks) > MANY, style.short(looks)
     lane = min(LANE, TALLEST / len(looks))
     if alike:
         looks = dict.fromkeys(looks, (style.FAINT, "o"))
@@ -49,7 +50,7 @@ def choices(table, *, ax=None):
             ax.hlines(said["y"], said["base"], said["value"], color=colour, lw=1.4, zorder=2)
             look = {"fc": colour, "marker": marker, "ec": style.INK, "lw": 0.5, "clip_on": False, "zorder": 2.5}
             ax.scatter(said["value"], said["y"], 5 if alike else 16, label=source, **look)
-        panels.draw(ax, [] if alike else [_mark(source, *look) for source, look in looks.items()], [])
+        panels.draw(ax, [] if alike else [_mark(shown[source], *look) for source, look in looks.items()], [])
         for finding in findings:
             _scale(ax, panels, finding, reach[finding])
     return ax

@@ -1,6 +1,6 @@
 """What every figure shares: what stands behind an Axes, the empty figure, the check of its table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -17,6 +17,24 @@ class Drawn:
     title: str
     caption: str
     alt: str
+
+
+def fitting(drawn, most, letters=style.LETTERS, value="count"):
+    """(the table's rows to draw, `drawn`): the `most` sources of the highest `value`s, by the names a figure shows.
+
+    Their order is the table's. The caption then says how many there are besides, and what they hold.
+    """
+    table = drawn.table
+    counts = table.groupby("source", sort=False)[value].sum()
+    kept = counts.sort_values(ascending=False, kind="stable").index[: max(1, most)]
+    if len(kept) < len(counts):
+        table = table[table["source"].isin(kept)]
+        rest = f"{counts.drop(kept).sum():,} of {counts.sum():,}"
+        others = wording.plural(len(counts) - len(kept), "more source")
+        hold = "holds" if len(counts) - len(kept) == 1 else "hold"
+        said = f" Drawn: the {wording.plural(len(kept), 'source')} with the highest counts; {others} {hold} {rest}."
+        drawn = replace(drawn, caption=drawn.caption + said)
+    return table.assign(source=table["source"].map(style.short(counts.index, letters))), drawn
 
 
 def nothing(ax, drawn):

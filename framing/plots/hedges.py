@@ -1,8 +1,8 @@
 """How sure they sound: hedges by kind and voice, and where in the article they stand."""
 
 from framing import accounts, style, wording
-from framing.plots.drawn import ROW, Drawn, nothing, require
-from framing.plots.panels import Panels, in_order, mark, points
+from framing.plots.drawn import ROW, Drawn, fitting, nothing, require
+from framing.plots.panels import Panels, in_order, mark, most_panels, points
 from framing.plots.voices import places
 from framing.tables import PER
 
@@ -21,8 +21,10 @@ def hedging(table, *, ax=None):
     drawn = Drawn(table, *accounts.hedging(table, names))
     if not table["count"].sum():
         return nothing(ax, drawn)
+    width = style.axes_width(ax, style.COLUMN if table["source"].nunique() <= 2 else style.PAGE)
+    kinds = table.loc[table["count"] > 0, "group"].nunique()
+    table, drawn = fitting(drawn, most_panels(width, TALL * ROW, kinds, TALL))
     sources, voices = list(dict.fromkeys(table["source"])), in_order(table.loc[table["count"] > 0, "voice"])
-    width = style.axes_width(ax, style.COLUMN if len(sources) <= 2 else style.PAGE)
     reach = table[["rate", "high"]].max(axis=None)
     rows = list(wording.by_frequency(table, "group").index)
     panels = Panels(sources, rows, reach, width, len(voices), beside=0.14, tall=TALL)

@@ -4,11 +4,13 @@ import numpy as np
 from matplotlib.patches import Patch
 
 from framing import style, wording
-from framing.plots.drawn import ROW, Drawn, nothing, require
+from framing.plots.drawn import ROW, Drawn, fitting, nothing, require
 from framing.tables import PER
 
 NAMES = 20  # rows of the naming figure; what is rarer shares one row more
 PANEL, LABELS = 28 * style.MM, 22 * style.MM  # least width of a source's panel; room for the names of rows
+FIRST, BETWEEN = 3.9, 2.6  # rows above the first panel, and from a panel to the next below
+NARROW = 18  # letters of a source's name above its panel
 HEADS = "own ◂", "▸ others"  # what stands left and right of a source's line
 BESIDE = 0.14  # share of a panel kept free beside the longest bar for its number
 
@@ -33,7 +35,13 @@ def naming(table, *, ax=None, names=NAMES):
 def two_sided(drawn, words, *, ax=None, names=NAMES, heads=HEADS):
     """The panels of `naming` for a table that says for itself what it shows."""
     width = style.axes_width(ax, style.COLUMN if len(words) <= 2 else style.PAGE)
-    panels = _Panels(*_bars(drawn.table, words, names), words, width, heads)
+    _, rows = _bars(drawn.table, words, names)
+    blocks = int((style.TALLEST / ROW - FIRST + BETWEEN) / (len(rows) + BETWEEN))
+    shown = style.short(words.index, NARROW)
+    table, drawn = fitting(drawn, max(1, blocks) * int((width - LABELS) / PANEL), NARROW)
+    words = words.rename(index=shown)
+    words = words[words.index.isin(table["source"])]
+    panels = _Panels(*_bars(table, words, names), words, width, heads)
     with style.sheet(ax, drawn, width, ROW * panels.height) as ax:
         panels.draw(ax)
     return ax
@@ -81,7 +89,7 @@ class _Panels:
         self.columns = style.columns(width, len(self.voices))
         self.head = 2.9 + -(-len(self.voices) // self.columns)
         self.x = {source: left + panel * (i % across + BESIDE) for i, source in enumerate(words.index)}
-        self.y = {source: (len(rows) + 2.6) * (i // across) for i, source in enumerate(words.index)}
+        self.y = {source: (len(rows) + BETWEEN) * (i // across) for i, source in enumerate(words.index)}
         self.height = self.head + max(self.y.values()) + len(rows) - 0.4
         row = {name: i for i, name in enumerate(rows)}
         bars = bars.assign(y=bars["source"].map(self.y) + bars["name"].map(row), side=side)
@@ -133,6 +141,8 @@ def rates(table, *, ax=None):
     drawn = Drawn(table, title, caption, wording.rates_alt(table, names))
     if not table["count"].sum():
         return nothing(ax, drawn)
+    each = 0.6 + table["voice"].nunique()
+    table, drawn = fitting(drawn, int((style.TALLEST - 20 * style.MM) / (0.8 * ROW * each)))
     lines = table.assign(y=np.arange(len(table)) + 0.6 * (table["source"] != table["source"].shift()).cumsum())
     last, edge = lines["y"].max(), lines[["rate", "high"]].max(axis=None)
     columns = style.columns(style.axes_width(ax, style.COLUMN), len(names))

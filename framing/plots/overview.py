@@ -7,7 +7,7 @@ from framing.plots.drawn import Drawn, nothing, require
 from framing.plots.sideways import bare
 from framing.tone import signed
 
-SOURCES = 14  # lines that fit a page
+SOURCES = 11  # lines that fit a page
 LINE, ROW, HEAD = 3.1, 17, 9  # mm: height of a line of words, of a source's row, of the headings
 WORDS = 4  # lines of words in a row, the last one for what there is no room for
 # Left edge of each column, as a share of the width, and its heading.
@@ -50,7 +50,9 @@ def _row(ax, source, rows, at, top, width, most):
     part = dict(tuple(rows.groupby("what")))
     none = rows.iloc[:0]
     words = part.get("words", none)
-    ax.text(at["source"], top + 1.2, "\n".join(_short(source)), weight="bold", va="top", linespacing=1.1)
+    ax.text(
+        at["source"], top + 1.2, "\n".join(_short(style.printable(source))), weight="bold", va="top", linespacing=1.1
+    )
     ax.text(at["source"], top + ROW - 3.4, f"{words['count'].sum():,} words", size=6, color=style.FAINT, va="center")
     _shares(ax, words, at["words"], top, 0.20 * width)
     names = part.get("name", none)

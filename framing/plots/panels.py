@@ -10,6 +10,12 @@ GAP = 0.16  # between panels, as a share of a panel
 HEAD = 1.7  # rows above a panel for its name
 
 
+def most_panels(width, high, rows, tall=1.0):
+    """How many panels of so many rows, each `high` inches, a page has room for."""
+    blocks = int((style.TALLEST / high - HEAD / tall) / (rows + (HEAD + 1) / tall))
+    return max(1, blocks) * max(1, int((width - LABELS) / LEAST))
+
+
 class Panels:
     """Where panels stand. Inside a panel x runs from 0 to `reach`, in the table's own unit; a row is 1 high.
 

@@ -1,28 +1,36 @@
 """Articles side by side: the words that set a source apart, how alike articles are, their tone by word list."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from framing import similarity, style, wording
-from framing.plots.drawn import Drawn, nothing, require
+from framing.plots.drawn import Drawn, fitting, nothing, require
 from framing.tone import signed, tone_by
 
 MM = style.MM
-NUMBERED = 20  # articles up to which the square of similarities has its numbers written in
+NUMBERED, NAMED = 16, 8  # articles up to which the square of similarities has its numbers, the map its names in it
+MOST = 50  # articles that a tree or a map has room for
 PANEL, LINE, HEAD = 44, 3.8, 8  # mm: least width of a source's panel, height of a word's line, of its heading
 NONE = "Nothing to compare: there is only one source"
 
 
-def distinctive(table, *, ax=None):
+def distinctive(table, *, ax=None, among=()):
     """What sets each source apart: a panel a source, a bar a word, as long as its z; beside it its two counts.
 
-    `table` comes from `contrasts.top(contrasts.distinctive(words))`.
+    `table` comes from `contrasts.top(contrasts.distinctive(words))`. With all sources named in `among`, each
+    keeps its colour whichever of them the table has.
     """
     require("distinctive", table, ["source", "word", "count", "words", "others", "others_words", "z"])
     drawn = Drawn(table, _distinctive_title(table), _distinctive_caption(table), _distinctive_alt(table))
     if not len(table):
         return nothing(ax, drawn)
+    colours = [colour for colour, _ in style.sources(table["source"], among).values()]
+    width = style.axes_width(ax, style.COLUMN if len(colours) == 1 else style.PAGE) / MM
+    block = HEAD + LINE * table.groupby("source").size().max() + 2
+    looks = dict(zip(style.short(table["source"]).values(), colours, strict=True))
+    table, drawn = fitting(drawn, int(style.TALLEST / MM / block) * max(1, int(width // PANEL)))
     sources = list(dict.fromkeys(table["source"]))
-    width = style.axes_width(ax, style.COLUMN if len(sources) == 1 else style.PAGE) / MM
     blocks = -(-len(sources) // max(1, int(width // PANEL)))
     across = -(-len(sources) // blocks)
     lines = table.groupby("source").size().max()
@@ -35,8 +43,7 @@ def distinctive(table, *, ax=None):
             left, top = panel * (i % across), block * (i // across)
             rows = table[table["source"] == source]
             y = top + HEAD + LINE * np.arange(len(rows))
-            colour = style.sources(sources)[source][0]
-            ax.barh(y, rows["z"] * scale, 0.72 * LINE, left + gutter, color=colour, ec=style.INK, label=source)
+            ax.barh(y, rows["z"] * scale, 0.72 * LINE, left + gutter, color=looks[source], ec=style.INK, label=source)
             ax.vlines(left + gutter, y[0] - LINE / 2, y[-1] + LINE / 2, color=style.INK, lw=0.7)
             ax.text(left + gutter, top + HEAD - LINE, source, va="center", weight="bold")
             for at, row in zip(y, rows.to_dict("records"), strict=True):
@@ -96,6 +103,7 @@ def tree(table, *, ax=None):
     )
     if table["name"].nunique() < 2:
         return nothing(ax, drawn)
+    table, drawn = _first(drawn)
     leaves, joins = similarity.tree(table)
     cosine = similarity.square(table).loc[leaves, leaves].to_numpy()
     n, width = len(leaves), style.axes_width(ax, style.PAGE) / MM
@@ -123,6 +131,8 @@ def tree(table, *, ax=None):
                 _numbers(ax, cosine[i], i, stem + room + cell * (np.arange(n) + 0.5), (i + 0.5) * row)
         short = [name if cell > 1.3 * len(name) else f"{i + 1}" for i, name in enumerate(leaves)]
         for i, name in enumerate(short):
+            if cell < 4 and i % 5 != 4:
+                continue
             ax.text(
                 stem + room + cell * (i + 0.5), row * n + 2.5, name, ha="center", va="center", size=6, color=style.FAINT
             )
@@ -135,24 +145,28 @@ def _numbers(ax, row, i, x, y):
         ax.text(x[j], y, "–" if i == j else f"{value:.2f}", ha="center", va="center", size=6.5)
 
 
-def plane(table, *, ax=None):
+def plane(table, *, ax=None, among=()):
     """How alike the articles are: a map on which alike articles lie close, each linked to the one most like it.
 
-    `table` comes from `similarity.similarity(words)`.
+    `table` comes from `similarity.similarity(words)`. With all names in `among`, each keeps its colour whichever of
+    them the table has. Many articles stand as numbers, with a key.
     """
     require("plane", table, ["name", "other", "similarity", "shared", "words"])
-    places = similarity.positions(table) if len(table) else None
-    drawn = Drawn(
-        table, _plane_title(table), _plane_caption(table, places), _alike_alt("A map of points", table, _plane_title)
-    )
+    drawn = Drawn(table, _plane_title(table), "", _alike_alt("A map of points", table, _plane_title))
     if table["name"].nunique() < 2:
-        return nothing(ax, drawn)
+        return nothing(ax, replace(drawn, caption=_plane_caption(table, None)))
+    table, drawn = _first(drawn)
+    places = similarity.positions(table)
+    drawn = replace(drawn, caption=_plane_caption(drawn.table, places) + drawn.caption)
     at = places.set_index("name")[["x", "y"]]
     reach = max(np.ptp(at.to_numpy(), axis=0).max(), 1e-6)
     middle = (at.max() + at.min()).to_numpy() / 2
-    half = reach * (0.5 / max(0.4, 1 - 0.038 * max(map(len, at.index))) + 0.06)
+    numbered = len(at) > NAMED
+    longest = 8 if numbered else max(map(len, at.index))
+    half = reach * (0.5 / max(0.4, 1 - 0.038 * longest) + 0.06)
+    looks = dict(zip(at.index, style.sources(drawn.table["name"], among).values(), strict=False))
     box = {"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"}
-    with style.sheet(ax, drawn, style.COLUMN, 70 * MM) as ax:
+    with style.sheet(ax, drawn, style.PAGE if numbered else style.COLUMN, (85 if numbered else 70) * MM) as ax:
         drawn_links = set()
         for row in similarity.closest(table).itertuples():
             ends = frozenset((row.name, row.other))
@@ -160,16 +174,43 @@ def plane(table, *, ax=None):
                 drawn_links.add(ends)
                 x, y = at.loc[[row.name, row.other], "x"], at.loc[[row.name, row.other], "y"]
                 ax.plot(x, y, color=style.FAINT, lw=0.7, zorder=1)
-                ax.text(x.mean(), y.mean(), f"{row.similarity:.2f}", size=6, ha="center", va="center", bbox=box)
-        for name, (colour, marker) in style.sources(at.index).items():
-            ax.scatter(*at.loc[name], 34, fc=colour, ec=style.INK, lw=0.6, marker=marker, label=name, zorder=3)
-        for name, x, y, side in _beside(at, 2 * half):
-            ax.text(x, y, name, ha=side, va="center", weight="bold", bbox=box, zorder=2)
+                if not numbered:
+                    ax.text(x.mean(), y.mean(), f"{row.similarity:.2f}", size=6, ha="center", va="center", bbox=box)
+        size = 14 if numbered else 34
+        for name, (colour, marker) in looks.items():
+            ax.scatter(*at.loc[name], size, fc=colour, ec=style.INK, lw=0.6, marker=marker, label=name, zorder=3)
+        if numbered:
+            ax.set_anchor("W")
+            _key(ax, at, 2 * half)
+        else:
+            for name, x, y, side in _beside(at, 2 * half):
+                ax.text(x, y, name, ha=side, va="center", weight="bold", bbox=box, zorder=2)
         low, high = middle - half * np.array([1, 0.8]), middle + half * np.array([1, 0.8])
         ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), xticks=[], yticks=[], box_aspect=0.8)
         for spine in ax.spines.values():
             spine.set(visible=True, color=style.RULE)
     return ax
+
+
+def _key(ax, at, width):
+    """A number beside each point, and beside the map the names they stand for, in two columns."""
+    high = -(-len(at) // 2)
+    for i, (name, (x, y)) in enumerate(at.iterrows()):
+        ax.text(x + 0.014 * width, y, i + 1, va="center", size=6, zorder=4)
+        across, down = divmod(i, high)
+        place = 1.04 + 0.35 * across, 1 - (down + 0.5) / max(high, 20)
+        ax.text(*place, f"{i + 1} {name}", transform=ax.transAxes, va="center", size=6)
+
+
+def _first(drawn):
+    """(the rows to draw, `drawn`): the first articles, by the names a figure shows; the caption counts the others."""
+    names = list(dict.fromkeys(drawn.table["name"]))
+    if len(names) > MOST:
+        said = f" Drawn: the first {MOST} of {len(names)} articles."
+        drawn = replace(drawn, caption=drawn.caption + said)
+    shown = style.short(names[:MOST])
+    rows = drawn.table.assign(name=drawn.table["name"].map(shown), other=drawn.table["other"].map(shown))
+    return rows.dropna(subset=["name", "other"]), drawn
 
 
 def _beside(at, width):
@@ -224,10 +265,11 @@ def _tree_caption(table):
 
 
 def _plane_caption(table, places):
+    cosine = ", with their cosine" if places is None or len(places) <= NAMED else ""
     kept = "" if places is None else f" The two axes keep {100 * places['kept'].iloc[0]:.0f} % of the spread."
     return _alike_n(table) + (
-        "Classical scaling of the TF‑IDF vectors; a line leads from each article to the one most like it, with their "
-        f"cosine.{kept} Directions mean nothing."
+        f"Classical scaling of the TF‑IDF vectors; a line leads from each article to the one most like it{cosine}."
+        f"{kept} Directions mean nothing."
     )
 
 
@@ -246,6 +288,9 @@ def tone(table, *, ax=None):
     drawn = Drawn(means, _tone_title(means), _tone_caption(means), _tone_alt(means))
     if not means["heard"].sum():
         return nothing(ax, drawn)
+    each = 0.6 + means["voice"].nunique()
+    means, drawn = fitting(drawn, int((style.TALLEST / MM - 20) / (3.4 * each)), value="heard")
+    table = table.assign(source=table["source"].map(style.short(drawn.table["source"])))
     lines = means.assign(y=np.arange(len(means)) + 0.6 * (means["source"] != means["source"].shift()).cumsum())
     last, voices = lines["y"].max(), list(dict.fromkeys(lines["voice"]))
     columns = style.columns(style.axes_width(ax, style.COLUMN), len(voices))

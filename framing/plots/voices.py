@@ -3,9 +3,9 @@
 from textwrap import fill
 
 from framing import accounts, style, wording
-from framing.plots.drawn import ROW, Drawn, nothing, require
+from framing.plots.drawn import ROW, Drawn, fitting, nothing, require
 from framing.plots.naming import source_words, two_sided
-from framing.plots.panels import LABELS, Panels, in_order, mark, patch, points
+from framing.plots.panels import LABELS, Panels, in_order, mark, most_panels, patch, points
 from framing.spoken import NOBODY
 
 SPEAKERS = 8  # rows of the speakers' figure; who says less shares one row more
@@ -24,6 +24,7 @@ def shares(table, *, ax=None):
     drawn = Drawn(table, *accounts.shares(table, {v: style.voice(v)[3] for v in table["voice"]}))
     if not table["count"].sum():
         return nothing(ax, drawn)
+    table, drawn = fitting(drawn, int((style.TALLEST - 20 * style.MM) / (1.25 * ROW)))
     found = table[table["count"] > 0]
     voices, sources = in_order(found["voice"]), list(dict.fromkeys(table["source"]))
     width = style.axes_width(ax, style.COLUMN)
@@ -62,12 +63,14 @@ def speakers(table, *, ax=None, names=SPEAKERS):
     Speakers beyond the `names` with most words share a row.
     """
     require("speakers", table, ["source", "speaker", "voice", "count", "words", "share"])
-    bars, rows = _rows_of_speakers(table, names)
     drawn = Drawn(table, *accounts.speakers(table))
     if not table["count"].sum():
         return nothing(ax, drawn)
+    _, rows = _rows_of_speakers(table, names)
+    width = style.axes_width(ax, style.COLUMN if table["source"].nunique() <= 2 else style.PAGE)
+    table, drawn = fitting(drawn, most_panels(width, WRAPPED * ROW, len(rows)))
+    bars, rows = _rows_of_speakers(table, names)
     sources, voices = list(dict.fromkeys(table["source"])), in_order(bars["voice"])
-    width = style.axes_width(ax, style.COLUMN if len(sources) <= 2 else style.PAGE)
     reach = bars.groupby(["source", "speaker"])["share"].sum().max()
     panels = Panels(sources, rows, reach, width, len(voices), beside=0.2)
     bars["x"] = bars.groupby(["source", "speaker"], sort=False)["share"].cumsum() - bars["share"]
@@ -139,11 +142,12 @@ def traces(table, *, ax=None, names=TRACED):
 
 def places(drawn, row, *, ax=None):
     """Marks at places along the articles: a panel a source, a row each value of the column `row`."""
-    table = drawn.table[drawn.table["count"] > 0]
-    if not len(table):
+    if not drawn.table["count"].sum():
         return nothing(ax, drawn)
-    sources, voices = list(dict.fromkeys(drawn.table["source"])), in_order(table["voice"])
-    width = style.axes_width(ax, style.COLUMN if len(sources) <= 2 else style.PAGE)
+    width = style.axes_width(ax, style.COLUMN if drawn.table["source"].nunique() <= 2 else style.PAGE)
+    every, drawn = fitting(drawn, most_panels(width, ROW, drawn.table.loc[drawn.table["count"] > 0, row].nunique()))
+    table = every[every["count"] > 0]
+    sources, voices = list(dict.fromkeys(every["source"])), in_order(table["voice"])
     rows = list(wording.by_frequency(table, row).index)
     panels = Panels(sources, rows, 1, width, len(voices))
     with style.sheet(ax, drawn, width, ROW * panels.height) as ax:
