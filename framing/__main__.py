@@ -1,4 +1,4 @@
-"""The command line: `framing label`, `framing figures` and `framing score`."""
+"""The command line: `framing label`, `framing figures`, `framing score` and `framing new`."""
 
 import argparse
 import os
@@ -8,13 +8,15 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from framing import __version__
-from framing.records import write_csv
+from framing.errors import Told
+from framing.paths import put, shown
+from framing.records import write_csv, write_xlsx
 
 DONE, SOME_NOT_READ, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
-FORMS = (".csv", ".jsonl", ".parquet")
+FORMS = (".csv", ".jsonl", ".parquet", ".xlsx")
 # A progress bar is worth its line from so many articles on.
 MANY = 50
-PARQUET = "writing .parquet needs pyarrow; install it with: python -m pip install pyarrow"
+NEEDS = {".parquet": "pyarrow", ".xlsx": "openpyxl"}
 
 ABOUT = """\
 Who is called what, and in whose voice: labels naming, quotations and hedging
@@ -25,6 +27,7 @@ examples:
   framing label story.txt --codebook my.csv your own terms instead of the shipped ones
   framing figures articles -o figures       every figure with its numbers, and a report
   framing score gold.jsonl labels.jsonl     how often the labels are wrong, by hand-made labels
+  framing new study                         a folder with notebooks and a codebook for your articles
 
 exit status:
   0 done   1 some articles could not be read (each is named)   2 the call or the codebook is wrong"""
@@ -41,8 +44,23 @@ labels made by hand for these articles (.jsonl, .csv or .parquet): adds the
 figure of how often the labels are wrong"""
 
 
-class WrongCall(ValueError):
+GROUP = """\
+the group of terms whose names are compared (default: opposition, or the most
+frequent group where no term of it occurs)"""
+
+
+class WrongCall(Told):
     """What the user asked for cannot be done; the message says what to do."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that answers a wrong call with one sentence and a call that would work."""
+
+    example = "framing figures my-articles -o my-figures"
+
+    def error(self, message):
+        _say(f"{message}; try for instance: {self.example}, or {self.prog} --help.")
+        sys.exit(WRONG_CALL)
 
 
 def main(arguments=None):
@@ -51,12 +69,14 @@ def main(arguments=None):
     given = parser.parse_args(arguments)
     if given.command is None:
         parser.print_help(sys.stderr)
+        _say(f"no command is given; try for instance: {parser.example}.")
         return WRONG_CALL
     try:
         return given.run(given)
-    except WrongCall as error:
-        _say(str(error))
-        return WRONG_CALL
+    except Told as error:
+        for sentence in str(error).split("\n"):
+            _say(sentence)
+        return SOME_NOT_READ if getattr(error, "problems", ()) else WRONG_CALL
     except BrokenPipeError:
         # The reader has seen enough; what Python still holds for it goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -86,7 +106,7 @@ def figures(given):
 
     def work(articles, codebook):
         watch = partial(_watched, articles=articles, doing="drawing")
-        suite.figures(articles, given.out, codebook, gold=given.gold, watch=watch)
+        suite.figures(articles, given.out, codebook, group=given.group, gold=given.gold, watch=watch, tell=_say)
 
     return _over_articles(given, work)
 
@@ -94,13 +114,10 @@ def figures(given):
 def score(given):
     """`framing score`: agreement with hand-made labels, on standard output."""
     from framing import agreement
-    from framing.gold import GoldError, read_labels
+    from framing.gold import read_labels
 
     _check_stdout("open it, for instance with > agreement.txt")
-    try:
-        gold, labels = read_labels(given.gold), read_labels(given.labels)
-    except GoldError as error:
-        raise WrongCall(str(error)) from None
+    gold, labels = read_labels(given.gold), read_labels(given.labels)
     if set(gold["article"]).isdisjoint(labels["article"]):
         raise WrongCall(
             f"{given.labels}: no label in it belongs to an article of {given.gold}; the article ids must be the same."
@@ -113,24 +130,29 @@ def score(given):
     return DONE
 
 
+def new(given):
+    """`framing new`: a study in a folder, where nothing that is there is changed."""
+    from framing import studies
+
+    made, left = studies.new_study(given.folder, given.articles)
+    for told, names in (("made", made), ("left as it is", left)):
+        for name in names:
+            print(f"{told}: {shown(given.folder / name)}")
+    articles = "" if given.articles else f"put your articles into {shown(given.folder / 'articles')}, then "
+    print(f"next: {articles}open the notebooks: jupyter lab {shown(given.folder)}")
+    return DONE
+
+
 def _over_articles(given, work):
     """Read what the call names, report what could not be read, do the work on the rest."""
-    from framing.articles import InputError, read_articles
-    from framing.codebook import CodebookError
+    from framing.articles import read_articles
 
-    try:
-        _check_out(given)
-        codebook = _codebook(given.codebook)
-        articles = read_articles(*given.paths)
-        for sentence in (*articles.notes, *articles.problems):
-            _say(sentence)
-        work(articles, codebook)
-    except InputError as error:
-        for sentence in str(error).split("\n"):
-            _say(sentence)
-        return SOME_NOT_READ if error.problems else WRONG_CALL
-    except CodebookError as error:
-        raise WrongCall(str(error)) from None
+    _check_out(given)
+    codebook = _codebook(given.codebook)
+    articles = read_articles(*given.paths)
+    for sentence in (*articles.notes, *articles.problems):
+        _say(sentence)
+    work(articles, codebook)
     return SOME_NOT_READ if articles.problems else DONE
 
 
@@ -149,12 +171,9 @@ def _codebook(names):
 def _check_out(given):
     """Refuse, before any work is done, hand labels that cannot be read and an output that could not be written."""
     if getattr(given, "gold", None) is not None:
-        from framing.gold import GoldError, read_labels
+        from framing.gold import read_labels
 
-        try:
-            read_labels(given.gold)
-        except GoldError as error:
-            raise WrongCall(str(error)) from None
+        read_labels(given.gold)
     if given.command != "label":
         return
     if given.out is None:
@@ -167,8 +186,11 @@ def _check_out(given):
         raise WrongCall(f"-o {given.out}: make the folder {given.out.parent} first, or correct the path.")
     if given.out.is_dir():
         raise WrongCall(f"-o {given.out}: this is a folder; name a file.")
-    if suffix == ".parquet" and find_spec("pyarrow") is None:
-        raise WrongCall(f"-o {given.out}: {PARQUET}")
+    if suffix in NEEDS and find_spec(NEEDS[suffix]) is None:
+        package = NEEDS[suffix]
+        raise WrongCall(
+            f"-o {given.out}: writing {suffix} needs {package}; install it with: python -m pip install {package}"
+        )
 
 
 def _check_stdout(instead):
@@ -192,17 +214,13 @@ def _write(labels, out):
         labels.to_json(sys.stdout, **lines)
         sys.stdout.flush()
         return
-    beside = out.with_name(f".{out.name}.part")
-    try:
-        if out.suffix.lower() == ".csv":
-            write_csv(labels, beside)
-        elif out.suffix.lower() == ".jsonl":
-            labels.to_json(beside, **lines)
-        else:
-            labels.to_parquet(beside, index=False)
-        os.replace(beside, out)
-    finally:
-        beside.unlink(missing_ok=True)
+    writers = {
+        ".csv": partial(write_csv, labels),
+        ".jsonl": partial(labels.to_json, **lines),
+        ".parquet": partial(labels.to_parquet, index=False),
+        ".xlsx": partial(write_xlsx, labels),
+    }
+    put(out, writers[out.suffix.lower()])
 
 
 def _say(sentence):
@@ -211,7 +229,7 @@ def _say(sentence):
 
 
 def _parser():
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="framing",
         description=ABOUT,
         epilog=EXAMPLES,
@@ -229,19 +247,28 @@ def _parser():
         command.add_argument("paths", nargs="+", metavar="PATH", help=PATHS)
         command.add_argument("--codebook", action="append", metavar="FILE", help=CODEBOOK)
         where = (
-            "file to write, ending in .csv, .jsonl or .parquet;\nwithout it, JSON lines on standard output"
+            "file to write, ending in .csv, .jsonl, .parquet or .xlsx;\nwithout it, JSON lines on standard output"
             if default is None
             else f"folder to write the figures into (default: {default})"
         )
         command.add_argument("-o", "--out", type=Path, default=default, metavar=out, help=where)
         if run is figures:
             command.add_argument("--gold", type=Path, metavar="FILE", help=GOLD)
+            command.add_argument("--group", default="opposition", metavar="NAME", help=GROUP)
         command.set_defaults(run=run)
+        command.example = f"framing {run.__name__} my-articles -o {'labels.csv' if run is label else 'my-figures'}"
     text = "hold a label table against labels made by hand: agreement with intervals, every disagreement"
     command = commands.add_parser("score", help=text, description=text)
     command.add_argument("gold", metavar="GOLD", type=Path, help="hand-made labels: .jsonl, .csv or .parquet")
     command.add_argument("labels", metavar="LABELS", type=Path, help="what `framing label -o LABELS` wrote")
     command.set_defaults(run=score)
+    command.example = "framing score gold.jsonl labels.jsonl"
+    text = "set up a folder for articles of your own: notebooks, a codebook to edit; what is there is left as it is"
+    command = commands.add_parser("new", help=text, description=text)
+    command.add_argument("folder", metavar="FOLDER", type=Path, help="the folder of the study")
+    command.add_argument("--articles", metavar="PATH", help="articles that stay where they are")
+    command.set_defaults(run=new)
+    command.example = "framing new my-study"
     return parser
 
 

@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 
 from framing.decoding import NotText, decode
+from framing.errors import Told
 from framing.paths import SURROGATE, not_read, reason_against, shown
 from framing.records import RecordError, read_lines, read_rows
 from framing.sections import Section, find_sections, headline_of
@@ -29,7 +30,7 @@ WORD = re.compile(r"\w+")
 HALF = "half a character (a lone surrogate)"
 
 
-class InputError(ValueError):
+class InputError(Told):
     """Nothing to work on: the call is wrong, or no article in it could be read.
 
     `problems` has a sentence for each article that is there and could not be read;
@@ -141,7 +142,7 @@ class Articles(list):
         return table + (f"<p>Not read:</p><ul>{problems}</ul>" if problems else "")
 
 
-def read_articles(path, *more):
+def read_articles(*paths):
     """The `Articles` in files and folders. What cannot be read is named in `.problems`, the rest is done.
 
     Raises InputError when no article at all could be read: a path is wrong, a folder
@@ -149,7 +150,9 @@ def read_articles(path, *more):
     """
     found, wrong, done, places = Articles(), [], set(), {}
     metadata = cache(lambda folder: _metadata(folder, found))
-    for place in map(Path, (path, *more)):
+    if not paths or not all(isinstance(path, str | Path) and str(path) for path in paths):
+        raise InputError('read_articles: name a file or folder of articles, as in read_articles("my-articles").')
+    for place in map(Path, paths):
         try:
             files = _files(place, metadata, found)
         except InputError as error:
@@ -221,7 +224,7 @@ def _none_in(place):
     if not place.is_dir():
         return f"{shown(place)}: this file goes with articles and is none; name a {forms} file, or the folder."
     below = any(child.is_dir() and not child.name.startswith(".") for child in place.iterdir())
-    hint = "; name the folders inside it one by one" if below else ""
+    hint = "; name the folders inside it one by one" if below else "; put articles into it, or name another folder"
     return f"{shown(place)}: the folder holds no {forms} file{hint}."
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from framing.errors import Told
 from framing.paths import shown
 from framing.patterns import Elements, PatternError, read_pattern
 from framing.records import SEPARATOR_LINE
@@ -29,7 +30,7 @@ NO_LABEL = "none"
 OWN_LAYER = {"reporting": "reporting"}  # shipped codebooks that are neither terms nor hedges
 
 
-class CodebookError(ValueError):
+class CodebookError(Told):
     """A codebook that cannot be used; the message names file and line and says what to do."""
 
 
