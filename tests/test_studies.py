@@ -167,7 +167,7 @@ def test_without_a_term_there_is_nothing_to_compare():
 
 
 def test_hand_labels_of_the_five_are_not_held_against_an_article_of_the_same_name():
-    other = hand.article("tagged-page", STORIES["north"] * 20, "North")
+    other = hand.article("000_b1e9acf443d1ad89", STORIES["north"] * 20, "North")
     found = agreement.hand_labels("tests/gold/seeds.gold.jsonl", [other])
     assert len(found) == 0
     assert "There are no hand labels" in agreement.described(found, agreement.compare(found, hand.labels()), [other])
