@@ -33,8 +33,8 @@ def hand_labels(path, articles):
     """The hand labels of a file for `articles`, with their ids; none where `path` is empty or no such file exists.
 
     An id goes to the article of that id where any of its labels stands at its offsets there, else to the first article
-    in which all of them do, so that articles may have been named anew since. Labels that fit none are left out. Each comes with the
-    sentence it stands in.
+    in which all of them do, so that articles may have been named anew since. Labels that fit none are left out. Each
+    comes with the sentence it stands in.
     """
     if not path or not Path(path).exists():
         return pd.DataFrame({name: [] for name in NEEDED})
