@@ -1,6 +1,7 @@
 # Every target that needs Python sets up .venv first, from the lock, and only when the lock has changed.
 # make PYTHON=/path/to/python chooses the interpreter that .venv is made with;
-# make lab LAB=--no-browser hands options on to JupyterLab.
+# make lab LAB=--no-browser hands options on to JupyterLab; make lab ARTICLES=path opens a study of the articles there,
+# in studies/NAME or, with STUDY=folder, in that folder, where a study made before is opened again.
 
 .DEFAULT_GOAL := help
 .PHONY: help figures test browser lab lint bench notebooks lock clean
@@ -36,8 +37,18 @@ test: .venv/ready ## run all tests, the notebooks among them
 browser: .venv/ready ## run every notebook in JupyterLab in Chromium (skipped without a browser)
 	$(BIN)/python -m pytest -rs tests/browser/lab.py
 
-lab: .venv/ready ## open the notebooks in JupyterLab
-	cd notebooks && ../$(BIN)/python -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB)
+# ARTICLES and STUDY count only where they stand in the call, not where the environment happens to have them.
+OWN = $(filter command,$(origin ARTICLES) $(origin STUDY))
+STUDY_FOLDER = "$(if $(filter command,$(origin STUDY)),$$STUDY,studies/$$(basename "$$ARTICLES"))"
+JUPYTERLAB = "$(abspath $(BIN))/python" -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB)
+
+lab: .venv/ready ## open the notebooks in JupyterLab; ARTICLES=path: a study of your own articles
+ifeq ($(OWN),)
+	cd notebooks && $(JUPYTERLAB)
+else
+	@$(BIN)/python -m framing new $(STUDY_FOLDER) $(if $(filter command,$(origin ARTICLES)),--articles "$$ARTICLES")
+	cd $(STUDY_FOLDER) && $(JUPYTERLAB)
+endif
 
 lint: .venv/ready ## check the code's style (ruff)
 	$(BIN)/python -m ruff check .

@@ -1,4 +1,4 @@
-"""The command line: `framing label`, `framing figures`, `framing suggest`, `framing check` and `framing score`."""
+"""The command line: `framing label`, `figures`, `suggest`, `check`, `score` and `new`."""
 
 import argparse
 import os
@@ -8,13 +8,15 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from framing import __version__
-from framing.records import neutral, write_csv
+from framing.errors import Told
+from framing.paths import put, shown
+from framing.records import inert, write_csv, write_xlsx
 
 DONE, SOME_NOT_READ, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
-FORMS = {"label": (".csv", ".jsonl", ".parquet"), "suggest": (".csv",)}
+FORMS = {"label": (".csv", ".jsonl", ".parquet", ".xlsx"), "suggest": (".csv",)}
 # A progress bar is worth its line from so many articles on.
 MANY = 50
-PARQUET = "writing .parquet needs pyarrow; install it with: python -m pip install pyarrow"
+NEEDS = {".parquet": "pyarrow", ".xlsx": "openpyxl"}
 
 ABOUT = """\
 Who is called what, and in whose voice: labels naming, quotations and hedging
@@ -27,6 +29,7 @@ examples:
   framing suggest articles -o my.csv        words that may be worth a codebook: edit my.csv, then use it
   framing check my.csv articles             which of its patterns match nothing, most, or the same words
   framing score gold.jsonl labels.jsonl     how often the labels are wrong, by hand-made labels
+  framing new study                         a folder with notebooks and a codebook for your articles
 
 exit status:
   0 done   1 some articles could not be read (each is named)   2 the call or the codebook is wrong"""
@@ -44,7 +47,7 @@ the shipped codebook, or a dictionary: quanteda .yml, LIWC .dic, Lexicoder .lc3,
 .txt with a word a line; may be given several times, and the word "conflict"
 stands for the shipped one"""
 OUT = {
-    "label": "file to write, ending in .csv, .jsonl or .parquet;\nwithout it, JSON lines on standard output",
+    "label": "file to write, ending in .csv, .jsonl, .parquet or .xlsx;\nwithout it, JSON lines on standard output",
     "figures": "folder to write the figures into (default: figures)",
     "suggest": "file to write, ending in .csv; without it, on standard output",
 }
@@ -56,8 +59,23 @@ labels made by hand for these articles (.jsonl, .csv or .parquet): adds the
 figure of how often the labels are wrong"""
 
 
-class WrongCall(ValueError):
+GROUP = """\
+the group of terms whose names are compared (default: opposition, or the most
+frequent group where no term of it occurs)"""
+
+
+class WrongCall(Told):
     """What the user asked for cannot be done; the message says what to do."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that answers a wrong call with one sentence and a call that would work."""
+
+    example = "framing figures my-articles -o my-figures"
+
+    def error(self, message):
+        _say(f"{message}; try for instance: {self.example}, or {self.prog} --help.")
+        sys.exit(WRONG_CALL)
 
 
 def main(arguments=None):
@@ -66,12 +84,14 @@ def main(arguments=None):
     given = parser.parse_args(arguments)
     if given.command is None:
         parser.print_help(sys.stderr)
+        _say(f"no command is given; try for instance: {parser.example}.")
         return WRONG_CALL
     try:
         return given.run(given)
-    except WrongCall as error:
-        _say(str(error))
-        return WRONG_CALL
+    except Told as error:
+        for sentence in str(error).split("\n"):
+            _say(sentence)
+        return SOME_NOT_READ if getattr(error, "problems", ()) else WRONG_CALL
     except BrokenPipeError:
         # The reader has seen enough; what Python still holds for it goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -101,7 +121,7 @@ def figures(given):
 
     def work(articles, codebook):
         watch = partial(_watched, articles=articles, doing="drawing")
-        suite.figures(articles, given.out, codebook, gold=given.gold, watch=watch)
+        suite.figures(articles, given.out, codebook, group=given.group, gold=given.gold, watch=watch, tell=_say)
 
     return _over_articles(given, work)
 
@@ -115,7 +135,7 @@ def suggest(given):
         if not len(table):
             _say("no word stands out that the codebook has not; nothing was written. More articles may show more.")
             return
-        _write(neutral(table), given.out, "csv")
+        _write(table, given.out, "csv")
 
     return _over_articles(given, work)
 
@@ -135,13 +155,10 @@ def check(given):
 def score(given):
     """`framing score`: agreement with hand-made labels, on standard output."""
     from framing import agreement
-    from framing.gold import GoldError, read_labels
+    from framing.gold import read_labels
 
     _check_stdout("open it, for instance with > agreement.txt")
-    try:
-        gold, labels = read_labels(given.gold), read_labels(given.labels)
-    except GoldError as error:
-        raise WrongCall(str(error)) from None
+    gold, labels = read_labels(given.gold), read_labels(given.labels)
     if set(gold["article"]).isdisjoint(labels["article"]):
         raise WrongCall(
             f"{given.labels}: no label in it belongs to an article of {given.gold}; the article ids must be the same."
@@ -154,24 +171,29 @@ def score(given):
     return DONE
 
 
+def new(given):
+    """`framing new`: a study in a folder, where nothing that is there is changed."""
+    from framing import studies
+
+    made, left = studies.new_study(given.folder, given.articles)
+    for told, names in (("made", made), ("left as it is", left)):
+        for name in names:
+            print(f"{told}: {shown(given.folder / name)}")
+    articles = "" if given.articles else f"put your articles into {shown(given.folder / 'articles')}, then "
+    print(f"next: {articles}open the notebooks: jupyter lab {shown(given.folder)}")
+    return DONE
+
+
 def _over_articles(given, work):
     """Read what the call names, report what could not be read, do the work on the rest."""
-    from framing.articles import InputError, read_articles
-    from framing.codebook import CodebookError
+    from framing.articles import read_articles
 
-    try:
-        _check_out(given)
-        codebook = _codebook(given.codebook)
-        articles = read_articles(*given.paths, columns=_columns(given.column), any_language=given.any_language)
-        for sentence in (*(codebook.notes if codebook else ()), *articles.notes, *articles.problems):
-            _say(sentence)
-        work(articles, codebook)
-    except InputError as error:
-        for sentence in str(error).split("\n"):
-            _say(sentence)
-        return SOME_NOT_READ if error.problems else WRONG_CALL
-    except CodebookError as error:
-        raise WrongCall(str(error)) from None
+    _check_out(given)
+    codebook = _codebook(given.codebook)
+    articles = read_articles(*given.paths, columns=_columns(given.column), any_language=given.any_language)
+    for sentence in (*(codebook.notes if codebook else ()), *articles.notes, *articles.problems):
+        _say(sentence)
+    work(articles, codebook)
     return SOME_NOT_READ if articles.problems else DONE
 
 
@@ -198,12 +220,9 @@ def _codebook(names):
 def _check_out(given):
     """Refuse, before any work is done, hand labels that cannot be read and an output that could not be written."""
     if getattr(given, "gold", None) is not None:
-        from framing.gold import GoldError, read_labels
+        from framing.gold import read_labels
 
-        try:
-            read_labels(given.gold)
-        except GoldError as error:
-            raise WrongCall(str(error)) from None
+        read_labels(given.gold)
     if given.command == "figures":
         return
     if getattr(given, "out", None) is None:
@@ -216,8 +235,11 @@ def _check_out(given):
         raise WrongCall(f"-o {given.out}: make the folder {given.out.parent} first, or correct the path.")
     if given.out.is_dir():
         raise WrongCall(f"-o {given.out}: this is a folder; name a file.")
-    if suffix == ".parquet" and find_spec("pyarrow") is None:
-        raise WrongCall(f"-o {given.out}: {PARQUET}")
+    if suffix in NEEDS and find_spec(NEEDS[suffix]) is None:
+        package = NEEDS[suffix]
+        raise WrongCall(
+            f"-o {given.out}: writing {suffix} needs {package}; install it with: python -m pip install {package}"
+        )
 
 
 def _check_stdout(instead):
@@ -239,22 +261,18 @@ def _write(labels, out, form="jsonl"):
     if out is None:
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
         if form == "csv":
-            labels.to_csv(sys.stdout, index=False, lineterminator="\n")
+            labels.map(inert).to_csv(sys.stdout, index=False, lineterminator="\n")
         else:
             labels.to_json(sys.stdout, **lines)
         sys.stdout.flush()
         return
-    beside = out.with_name(f".{out.name}.part")
-    try:
-        if out.suffix.lower() == ".csv":
-            write_csv(labels, beside)
-        elif out.suffix.lower() == ".jsonl":
-            labels.to_json(beside, **lines)
-        else:
-            labels.to_parquet(beside, index=False)
-        os.replace(beside, out)
-    finally:
-        beside.unlink(missing_ok=True)
+    writers = {
+        ".csv": partial(write_csv, labels),
+        ".jsonl": partial(labels.to_json, **lines),
+        ".parquet": partial(labels.to_parquet, index=False),
+        ".xlsx": partial(write_xlsx, labels),
+    }
+    put(out, writers[out.suffix.lower()])
 
 
 def _say(sentence):
@@ -263,7 +281,7 @@ def _say(sentence):
 
 
 def _parser():
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="framing",
         description=ABOUT,
         epilog=EXAMPLES,
@@ -274,11 +292,11 @@ def _parser():
     reading = argparse.ArgumentParser(add_help=False)
     reading.add_argument("--column", action="append", default=[], metavar="FIELD=NAME", help=COLUMN)
     reading.add_argument("--any-language", action="store_true", help=ANY_LANGUAGE)
-    for run, text, out, default in (
-        (label, "label articles: one row for each term, voice and hedge", "FILE", None),
-        (figures, "draw every figure of the suite for your articles", "FOLDER", Path("figures")),
-        (suggest, "suggest words for a codebook of your own, from the articles", "FILE", None),
-        (check, "show what the patterns of a codebook match in articles, what not, and where two compete", None, None),
+    for run, text, example in (
+        (label, "label articles: one row for each term, voice and hedge", "my-articles -o labels.csv"),
+        (figures, "draw every figure of the suite for your articles", "my-articles -o my-figures"),
+        (suggest, "suggest words for a codebook of your own, from the articles", "my-articles -o mine.csv"),
+        (check, "show what the patterns of a codebook match, what not, and where two compete", "mine.csv my-articles"),
     ):
         command = commands.add_parser(
             run.__name__, help=text, description=text, formatter_class=argparse.RawTextHelpFormatter, parents=[reading]
@@ -288,16 +306,26 @@ def _parser():
             command.add_argument("codebook", nargs=1, metavar="CODEBOOK", help=about)
         command.add_argument("paths", nargs="+", metavar="PATH", help=PATHS)
         if run is not check:
+            out = {"metavar": "FOLDER", "default": Path("figures")} if run is figures else {"metavar": "FILE"}
             command.add_argument("--codebook", action="append", metavar="FILE", help=CODEBOOK)
-            command.add_argument("-o", "--out", type=Path, default=default, metavar=out, help=OUT[run.__name__])
+            command.add_argument("-o", "--out", type=Path, help=OUT[run.__name__], **out)
         if run is figures:
             command.add_argument("--gold", type=Path, metavar="FILE", help=GOLD)
+            command.add_argument("--group", default="opposition", metavar="NAME", help=GROUP)
         command.set_defaults(run=run)
+        command.example = f"framing {run.__name__} {example}"
     text = "hold a label table against labels made by hand: agreement with intervals, every disagreement"
     command = commands.add_parser("score", help=text, description=text)
     command.add_argument("gold", metavar="GOLD", type=Path, help="hand-made labels: .jsonl, .csv or .parquet")
     command.add_argument("labels", metavar="LABELS", type=Path, help="what `framing label -o LABELS` wrote")
     command.set_defaults(run=score)
+    command.example = "framing score gold.jsonl labels.jsonl"
+    text = "set up a folder for articles of your own: notebooks, a codebook to edit; what is there is left as it is"
+    command = commands.add_parser("new", help=text, description=text)
+    command.add_argument("folder", metavar="FOLDER", type=Path, help="the folder of the study")
+    command.add_argument("--articles", metavar="PATH", help="articles that stay where they are")
+    command.set_defaults(run=new)
+    command.example = "framing new my-study"
     return parser
 
 

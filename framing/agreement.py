@@ -32,15 +32,14 @@ Z95 = 1.959964  # the normal quantile of a two-sided 95 % interval
 def hand_labels(path, articles):
     """The hand labels of a file for `articles`, with their ids; none where `path` is empty or no such file exists.
 
-    An id that no article has goes to the first article in whose text all of its labels stand at their offsets,
-    so that articles may have been named anew since. Labels that fit none are left out. Each comes with the
-    sentence it stands in.
+    An id goes to the article of that id where any of its labels stands at its offsets there, else to the first article
+    in which all of them do, so that articles may have been named anew since. Labels that fit none are left out. Each
+    comes with the sentence it stands in.
     """
     if not path or not Path(path).exists():
         return pd.DataFrame({name: [] for name in NEEDED})
     table = read_labels(path)
-    known = {article.id for article in articles}
-    ids = {id: id if id in known else _home(rows, articles) for id, rows in table.groupby("article", sort=False)}
+    ids = {id: _home(id, rows, articles) for id, rows in table.groupby("article", sort=False)}
     table = table.assign(article=table["article"].map(ids)).dropna(subset="article").reset_index(drop=True)
     texts = {article.id: article.text for article in articles}
     begin = {id: sentence_starts(texts[id]) for id in dict.fromkeys(table["article"])}
@@ -48,9 +47,14 @@ def hand_labels(path, articles):
     return table.assign(sentence=[sentence_at(texts[id], begin[id], start) for id, start in places])
 
 
-def _home(rows, articles):
+def _home(id, rows, articles):
     places = list(zip(rows["start"], rows["end"], rows["text"], strict=True))
-    return next((a.id for a in articles if all(a.text[i:j] == text for i, j, text in places)), None)
+
+    def at_home(article):
+        stands = any if article.id == id else all
+        return stands(article.text[i:j] == text for i, j, text in places)
+
+    return next((a.id for a in sorted(articles, key=lambda a: a.id != id) if at_home(a)), None)
 
 
 def compare(gold, labels):

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from framing import forms
 from framing.duplicates import duplicates
+from framing.errors import Told
 from framing.forms import archives, bounds
 from framing.forms.fields import FIELDS, unused
 from framing.forms.found import NotRead
@@ -42,7 +43,7 @@ MOST_NAMED = 5
 WORD = re.compile(r"\w+")
 
 
-class InputError(ValueError):
+class InputError(Told):
     """Nothing to work on: the call is wrong, or no article in it could be read.
 
     `problems` has a sentence for each article that is there and could not be read;
@@ -159,7 +160,7 @@ class Articles(list):
         return "".join(f"<p>{head}</p><ul>{listed}</ul>" for head, listed in items.items() if listed)
 
 
-def read_articles(path, *more, columns=None, any_language=False):
+def read_articles(*paths, columns=None, any_language=False):
     """The `Articles` in files and folders. What cannot be read is named in `.problems`, the rest is done.
 
     `columns` says for tables which column holds what, as in `{"text": "Body"}`; "Title+Body"
@@ -168,13 +169,15 @@ def read_articles(path, *more, columns=None, any_language=False):
     that share most of their text are kept and named in `.notes`. Raises InputError when no
     article at all could be read: a path is wrong, a folder holds none, or each of them is broken.
     """
+    if not paths or not all(isinstance(path, str | Path) and str(path) for path in paths):
+        raise InputError('read_articles: name a file or folder of articles, as in read_articles("my-articles").')
     columns = columns or {}
     for field in columns:
         if field not in FIELDS:
             raise InputError(f"columns: there is no field “{field}”; the fields are {', '.join(FIELDS)}.")
     found, wrong, done, places, unknown = Articles(), [], set(), {}, defaultdict(list)
     metadata = cache(lambda folder: _metadata_beside(folder, found))
-    for place in map(Path, (path, *more)):
+    for place in map(Path, paths):
         try:
             files = _files(place, metadata, found)
         except InputError as error:
@@ -261,7 +264,7 @@ def _none_in(place):
     if not place.is_dir():
         return f"{shown(place)}: this file goes with articles and is none; name a {known} file, or the folder."
     below = any(child.is_dir() and not child.name.startswith(".") for child in place.iterdir())
-    hint = "; name the folders inside it one by one" if below else ""
+    hint = "; name the folders inside it one by one" if below else "; put articles into it, or name another folder"
     return f"{shown(place)}: the folder holds no {known} file{hint}."
 
 

@@ -22,9 +22,10 @@ import numpy as np
 
 from framing.decoding import NotText
 from framing.dictionaries import FORMS, DictionaryError, read_dictionary
+from framing.errors import Told
 from framing.paths import shown
 from framing.patterns import Elements, PatternError, read_pattern
-from framing.records import SEPARATOR_LINE
+from framing.records import SEPARATOR_LINE, restored
 
 COLUMNS = ("group", "name", "pattern", "note")
 HEDGE_GROUPS = ("plausibility", "attribution", "distancing", "approximator", "booster")
@@ -32,7 +33,7 @@ NO_LABEL = "none"
 OWN_LAYER = {"reporting": "reporting"}  # shipped codebooks that are neither terms nor hedges
 
 
-class CodebookError(ValueError):
+class CodebookError(Told):
     """A codebook that cannot be used; the message names file and line and says what to do."""
 
 
@@ -316,7 +317,7 @@ def _rows(text, path):
     while True:
         line = reader.line_num + 1
         try:
-            cells = [" ".join(cell.split()) for cell in next(reader)]
+            cells = [" ".join(restored(cell).split()) for cell in next(reader)]
         except StopIteration:
             break
         except csv.Error as error:

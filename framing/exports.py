@@ -1,11 +1,11 @@
 """Figures written to a folder, each with the numbers and the sentences behind it."""
 
-import os
 import re
 from functools import partial
 from pathlib import Path
 
 from framing import style
+from framing.paths import put, put_text
 from framing.records import write_csv
 from framing.tables import evidence
 
@@ -15,6 +15,7 @@ FORMATS = {
     "pdf": {"metadata": {"CreationDate": None, "ModDate": None}},
     "png": {"dpi": style.DPI},
 }
+LINK = re.compile(r"\[([\w.-]+)\]\(\1\)")
 GALLERY = "<!-- written by framing: the figures of this folder -->\n"
 
 
@@ -41,28 +42,25 @@ def export(ax, name, labels=None, *, folder="figures"):
     with style.house():
         for kind, options in FORMATS.items():
             save = partial(figure.savefig, format=kind, **options)
-            paths.append(_write(folder / f"{name}.{kind}", save))
+            paths.append(put(folder / f"{name}.{kind}", save))
     paths.append(_write_csv(folder / f"{name}.csv", drawn.table))
     if labels is not None:
         paths.append(_write_csv(folder / f"{name}.evidence.csv", _counted(labels, drawn.table)))
-    paths.append(_write_text(folder / f"{name}.md", _caption(drawn, name, [path.name for path in paths])))
-    _write_gallery(folder)
+    paths.append(put_text(folder / f"{name}.md", _caption(drawn, name, [path.name for path in paths])))
+    write_gallery(folder)
     return [path.as_posix() for path in paths]
 
 
-def _write(path, save):
-    """Save beside `path`, then put it in place, so that a reader finds the old file or the new one."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        save(beside)
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
-    return path
+def exported(name, folder):
+    """The files of a figure that `export` has written into `folder`; none where it has not come to the end.
 
-
-def _write_text(path, text):
-    return _write(path, lambda beside: beside.write_bytes(text.encode("utf-8")))
+    The caption is written last and names the others.
+    """
+    caption = folder / f"{name}.md"
+    last = caption.read_text("utf-8", "replace").rstrip().rpartition("\n")[2] if caption.is_file() else ""
+    files = [folder / link for link in LINK.findall(last) if link.startswith(f"{name}.")]
+    whole = {f"{name}.{kind}" for kind in FORMATS} <= {file.name for file in files if file.is_file()}
+    return [*files, caption] if whole else []
 
 
 def _counted(labels, table):
@@ -71,7 +69,7 @@ def _counted(labels, table):
 
 
 def _write_csv(path, table):
-    return _write(path, lambda beside: write_csv(table, beside, float_format="%.6g"))
+    return put(path, lambda beside: write_csv(table, beside, float_format="%.6g"))
 
 
 def _caption(drawn, name, files):
@@ -89,10 +87,10 @@ def _plain(text):
     return re.sub(r"([\[\]\\<>*_`])", r"\\\1", " ".join(text.split()))
 
 
-def _write_gallery(folder):
+def write_gallery(folder):
     """README.md: all captions of the folder. A README.md somebody else wrote stays as it is."""
     path = folder / "README.md"
     if path.exists() and not path.read_text("utf-8").startswith(GALLERY):
         return
     captions = [c.read_text("utf-8") for c in sorted(folder.glob("*.md")) if c.with_suffix(".png").exists()]
-    _write_text(path, f"{GALLERY}\n# Figures\n\n" + "\n".join(captions))
+    put_text(path, f"{GALLERY}\n# Figures\n\n" + "\n".join(captions))

@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 
 from framing.decoding import NotText, decode
+from framing.errors import Told
 from framing.paths import SURROGATE, not_read, shown
-from framing.records import RecordError, read_lines, read_rows
+from framing.records import RecordError, read_lines, read_rows, restored
 
 FORMS = (".jsonl", ".json", ".csv", ".parquet")
 NEEDED = ("article", "start", "end", "text", "layer", "group")
@@ -19,7 +20,7 @@ TEXTS = ("article", "text", "layer", "group", "name", "voice", "speaker", "sente
 NUMBER = re.compile(r"(\d{1,15})(?:\.0*)?")
 
 
-class GoldError(ValueError):
+class GoldError(Told):
     """Hand labels that cannot be used; the message says which file, what is wrong and what to do."""
 
 
@@ -58,8 +59,7 @@ def _text(path, form):
     columns, rows = read_rows(text) if form == ".csv" else ([], read_lines(text))
     rows = list(rows)
     if form == ".csv":
-        # a cell that is left blank says nothing, as a key that is left out
-        rows = [(line, _blanks_left_out(fields)) for line, fields in rows]
+        rows = [(line, _said(fields)) for line, fields in rows]
     for _, fields in rows:
         if isinstance(fields, RecordError):
             raise fields
@@ -67,8 +67,11 @@ def _text(path, form):
     return [name for name in names if name], rows
 
 
-def _blanks_left_out(fields):
-    return fields if isinstance(fields, RecordError) else {name: cell for name, cell in fields.items() if cell}
+def _said(fields):
+    """The cells of a row as `write_csv` was given them; a blank one says nothing, as a key that is left out."""
+    if isinstance(fields, RecordError):
+        return fields
+    return {name: restored(cell) for name, cell in fields.items() if cell}
 
 
 def _parquet(path):

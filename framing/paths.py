@@ -1,6 +1,7 @@
-"""Paths: why nothing can be read at one, and how one is written in a sentence."""
+"""Paths: why nothing can be read at one, how one is written in a sentence, and how a file is put there whole."""
 
 import errno
+import os
 import re
 
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -39,3 +40,19 @@ def reason_against(path):
 def not_read(error):
     """An OSError as the rest of a sentence."""
     return f"it cannot be read ({(error.strerror or str(error)).lower()}); check its permissions"
+
+
+def put(path, save):
+    """`save` beside `path`, then put in place, so that a reader finds the old file or the new one; returns `path`."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        save(beside)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return path
+
+
+def put_text(path, text):
+    """`put` for text, in UTF-8; half a character becomes a question mark."""
+    return put(path, lambda beside: beside.write_bytes(text.encode("utf-8", "replace")))

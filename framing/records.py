@@ -5,13 +5,19 @@ import io
 import json
 import re
 
+from framing.errors import Told
 from framing.forms.found import NotRead
 
 SEPARATORS = ",;\t|"
 # What a spreadsheet writes before the header to say which separator it uses.
 SEPARATOR_LINE = re.compile(r'"?sep=([^\w\s"]|\t)"?[,;\t|]*(?=[\r\n]|$)', re.IGNORECASE)
-# What a spreadsheet takes the beginning of a formula to be.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for a formula at the beginning of a cell (OWASP, "CSV injection"), or for one set apart.
+FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+# The most rows of a sheet, its header among them, and the most characters of a cell (Excel's limits).
+SHEET_ROWS, SHEET_CELL = 1_048_576, 32_767
+# What no cell of a sheet can hold: XML 1.0 has no such characters.
+NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# The longest name of a column, in characters.
 LONGEST_NAME = 1_000
 # The longest cell that the csv module is asked to take, in characters; its own limit is 131,072.
 LONGEST_CELL = 2**31 - 1
@@ -120,18 +126,25 @@ def _fields(line, columns, cells):
     return {column: cell for column, cell in zip(columns, cells, strict=False) if column}
 
 
+def inert(cell):
+    """A cell that no spreadsheet takes for a formula: text that looks like one gets an apostrophe before it."""
+    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
+
+
+def restored(cell):
+    """The cell that `inert` was given."""
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
+
+
 def write_csv(table, path, **options):
-    """Write a pandas table as CSV, so that it reads back the same: a cell with any line end in it is quoted.
+    """Write a pandas table as CSV; a cell with any line end in it is quoted, and every cell is made `inert`.
 
     `options` go to `DataFrame.to_csv`.
     """
+    texts = {name: table[name].map(inert, na_action="ignore") for name in table if table[name].dtype.kind == "O"}
+    table = table.assign(**texts).rename(columns=inert)
     with open(path, "w", encoding="utf-8", newline="") as file:
         table.to_csv(_Rows(file), index=False, lineterminator="\r\n", **options)
-
-
-def neutral(table):
-    """`table` with an apostrophe before every text that a spreadsheet would take for a formula."""
-    return table.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell)
 
 
 class _Rows:
@@ -142,3 +155,30 @@ class _Rows:
 
     def write(self, row):
         self.file.write(row.removesuffix("\r\n") + "\n")
+
+
+def write_xlsx(table, path):
+    """Write a pandas table as a sheet in which all text is text and no cell a formula. Needs openpyxl.
+
+    A character that no sheet can hold becomes U+FFFD; a text longer than a cell may be is cut, with “…” at its end.
+    """
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    if len(table) >= SHEET_ROWS:
+        raise Told(f"{len(table):,} rows are more than a sheet holds; write .csv instead.")
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("labels")
+    for row in (list(table), *table.itertuples(index=False, name=None)):
+        sheet.append([_sheet_cell(WriteOnlyCell(sheet), value) for value in row])
+    book.save(path)
+
+
+def _sheet_cell(cell, value):
+    if not isinstance(value, str):
+        cell.value = value if value == value else None  # NaN is what a blank cell stands for
+        return cell
+    text = NO_XML.sub("\ufffd", value)
+    cell.value = text if len(text) <= SHEET_CELL else text[: SHEET_CELL - 1] + "…"
+    cell.data_type = "s"
+    return cell

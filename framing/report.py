@@ -1,6 +1,5 @@
 """One HTML page with figures, captions, tables and the articles marked up; it fetches nothing and runs nothing."""
 
-import os
 import re
 from base64 import b64encode
 from html import escape
@@ -10,6 +9,7 @@ from framing import __version__
 from framing.articles import Articles
 from framing.highlights import highlight
 from framing.notebook import show
+from framing.paths import put_text
 from framing.wording import listed, plural
 
 NAME = "report.html"
@@ -45,13 +45,7 @@ def write_report(folder, figures, articles, labels):
     parts += [_figure(folder, name, drawn) for name, drawn in figures.items()]
     parts.append(_articles(articles, labels))
     page = _page("Who is called what, and in whose voice?", "".join(parts))
-    path, beside = folder / NAME, folder / f".{NAME}.part"
-    try:
-        beside.write_bytes(page.encode("utf-8", "replace"))
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
-    return path.as_posix()
+    return put_text(folder / NAME, page).as_posix()
 
 
 def _page(title, body):

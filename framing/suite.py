@@ -1,32 +1,48 @@
 """Every figure of the suite, drawn without JupyterLab: the same calls as in the notebooks."""
 
 from functools import partial
+from pathlib import Path
 
 from framing import agreement, choices, contrasts, plots, profiles, similarity, spoken, tables, tone, traces
-from framing.exports import export
+from framing.exports import export, exported
 from framing.labels import label
+from framing.report import NAME as REPORT
 from framing.report import write_report
+from framing.runs import begin, digest, finish
+from framing.studies import compared
 
 
-def figures(articles, folder="figures", codebook=None, *, group="opposition", gold=None, watch=iter):
+def figures(articles, folder="figures", codebook=None, *, group="opposition", gold=None, watch=iter, tell=None):
     """Write every figure of the suite, and a report of all, into `folder`; returns the paths written.
 
     codebook  a Codebook of terms instead of the shipped one
-    group     the group of terms whose names are compared
+    group     the group of terms whose names are compared, see `studies.compared`
     gold      a file of hand labels, which the figure of agreement needs; without it there is no such figure
     watch     wraps the list of figures as they are drawn (a progress bar)
+    tell      is called with a sentence where another group is compared than the one named
+
+    The files are put into `folder` when all of them are written, so that a run that is interrupted leaves what was
+    there; the next one with the same input goes on where it stopped. A figure of the suite from an earlier run that
+    this one does not draw is removed.
     """
     import matplotlib.pyplot as plt
 
     labels = label(articles, codebook)
+    named, (group, _, told) = group, compared(labels, group)
+    if tell and group != named:
+        tell(told)
     draws = FIGURES if gold is None else FIGURES | {"agreement": partial(agreed, gold=gold)}
-    paths, drawn = [], {}
+    folder = Path(folder)
+    unfinished = begin(folder, digest(articles, labels, group, gold and Path(gold)))
+    drawn = {}
     for name, draw in watch(list(draws.items())):
         ax, counted = draw(labels, articles, group)
-        paths += export(ax, name, counted, folder=folder)
+        if not exported(name, unfinished):
+            export(ax, name, counted, folder=unfinished)
         drawn[name] = ax.drawn
         plt.close(ax.figure)
-    return [*paths, write_report(folder, drawn, articles, labels)]
+    write_report(unfinished, drawn, articles, labels)
+    return finish(unfinished, folder, draws, {*FIGURES, "agreement"} - set(draws), REPORT)
 
 
 def naming(labels, articles, group):

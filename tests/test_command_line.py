@@ -60,7 +60,7 @@ def test_labels_of_the_five_as_json_lines(run, seeds):
     assert any(row["speaker"] is None for row in found)
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet", "xlsx"])
 def test_every_form_of_output_holds_the_same_table(run, seeds, tmp_path, form):
     out = tmp_path / f"labels.{form}"
     assert run("label", seeds, "-o", out) == (0, "", [])
@@ -68,6 +68,7 @@ def test_every_form_of_output_holds_the_same_table(run, seeds, tmp_path, form):
         "csv": lambda path: pd.read_csv(path, keep_default_na=False),
         "jsonl": lambda path: pd.read_json(path, lines=True, dtype=False),
         "parquet": pd.read_parquet,
+        "xlsx": lambda path: pd.read_excel(path, keep_default_na=False),
     }
     found = read[form](out)
     wanted = labels.label(read_articles(seeds))
@@ -145,7 +146,7 @@ def test_nothing_that_could_be_read(run, tmp_path):
     "arguments, message",
     [
         (["nowhere"], "nowhere: there is no such file or folder; check the path."),
-        (["story.txt", "-o", "labels.xls"], "-o labels.xls: the name must end in .csv, .jsonl or .parquet."),
+        (["story.txt", "-o", "labels.xls"], "-o labels.xls: the name must end in .csv, .jsonl, .parquet or .xlsx."),
         (["story.txt", "-o", "no/l.csv"], "-o no/l.csv: make the folder no first, or correct the path."),
         (["story.txt", "-o", "f.csv"], "-o f.csv: this is a folder; name a file."),
         (["story.txt", "--codebook", "wrong.csv"], "wrong.csv:1: "),
@@ -161,11 +162,12 @@ def test_a_wrong_call(run, story, monkeypatch, arguments, message):
     assert err[0].startswith(f"framing: {message}")
 
 
-def test_parquet_without_its_package_says_how_to_install_it(run, story, tmp_path, monkeypatch):
+@pytest.mark.parametrize("form, package", [("parquet", "pyarrow"), ("xlsx", "openpyxl")])
+def test_a_form_without_its_package_says_how_to_install_it(run, story, tmp_path, monkeypatch, form, package):
     monkeypatch.setattr(command_line, "find_spec", lambda name: None)
-    status, _, err = run("label", story, "-o", tmp_path / "labels.parquet")
+    status, _, err = run("label", story, "-o", tmp_path / f"labels.{form}")
     assert status == 2
-    assert err[0].endswith("install it with: python -m pip install pyarrow")
+    assert err[0].endswith(f"install it with: python -m pip install {package}")
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])

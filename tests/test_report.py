@@ -16,7 +16,7 @@ matplotlib.use("agg")
 import matplotlib.pyplot as plt  # noqa: E402
 
 from framing import __main__ as command_line  # noqa: E402
-from framing import plots, report, tables  # noqa: E402
+from framing import paths, plots, report, tables  # noqa: E402
 from framing.articles import Articles  # noqa: E402
 from framing.exports import export  # noqa: E402
 from framing.labels import label  # noqa: E402
@@ -145,7 +145,7 @@ def test_a_failed_write_leaves_the_old_report(written, tmp_path, monkeypatch):
     def breaks(*_):
         raise OSError("no space left")
 
-    monkeypatch.setattr(report.os, "replace", breaks)
+    monkeypatch.setattr(paths.os, "replace", breaks)
     drawn = SimpleNamespace(title="t", caption="c", alt="a", table=pd.DataFrame({"n": [1]}))
     with pytest.raises(OSError, match="no space left"):
         report.write_report(tmp_path, {"naming": drawn}, hand.articles(), hand.labels())

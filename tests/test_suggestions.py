@@ -6,7 +6,7 @@ import pytest
 from framing import load_codebook, read_articles, suggest
 from framing.articles import Article
 from framing.codebook import Codebook, Entry, shipped
-from framing.records import neutral, write_csv
+from framing.records import write_csv
 from framing.suggestions import COLUMNS, GROUP
 
 # event -> the words its articles were written round, with the beginning of what must be said of each
@@ -96,7 +96,7 @@ def _holds(text, sentence):
 def test_the_file_is_a_codebook_as_it_stands_alone_and_beside_the_shipped_one(name, tmp_path):
     articles, table = event(name)
     path = tmp_path / "suggested.csv"
-    write_csv(neutral(table), path)
+    write_csv(table, path)
     book = load_codebook(path)
     assert [(e.group, e.name, e.pattern) for e in book.entries] == [
         (GROUP, *row) for row in table[["name", "pattern"]].to_numpy().tolist()
@@ -166,6 +166,6 @@ def test_page_furniture_suggests_nothing():
 def test_cells_that_look_like_formulas_are_neutralised(tmp_path):
     one = article("- so-called envoys left the hall.", "=HYPERLINK so-called envoys", id="=1")
     path = tmp_path / "suggested.csv"
-    write_csv(neutral(suggest([one])), path)
+    write_csv(suggest([one]), path)
     assert ",'-" in path.read_text() or ",'=" in path.read_text()
     assert [e.pattern for e in load_codebook(path).entries] == ["envoys"]

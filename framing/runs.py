@@ -1,0 +1,54 @@
+"""Runs: the figures of a folder put there all at once, so that an interrupted run leaves what was there.
+
+A run keeps its files in a folder of its own inside the one they are for, and the next run made from the same goes on
+with them.
+"""
+
+import shutil
+from dataclasses import astuple
+from hashlib import sha256
+from pathlib import Path
+
+import matplotlib as mpl
+
+from framing import __version__
+from framing.exports import exported, write_gallery
+from framing.paths import put_text
+
+UNFINISHED = ".framing-unfinished"
+
+
+def digest(articles, labels, *rest):
+    """What stands for all that figures are made from; of `rest`, a path stands for the bytes of its file."""
+    whole = sha256(f"{__version__} {mpl.__version__}".encode())
+    whole.update(repr([*map(astuple, articles), getattr(articles, "problems", [])]).encode("utf-8", "replace"))
+    whole.update(labels.to_json(orient="values").encode())
+    for part in rest:
+        whole.update(part.read_bytes() if isinstance(part, Path) else repr(part).encode())
+    return whole.hexdigest()
+
+
+def begin(folder, made_from):
+    """The folder of an unfinished run made from the same, or a new one, which takes the place of any other."""
+    unfinished = folder / UNFINISHED
+    note = unfinished / "made-from"
+    if not note.is_file() or note.read_text("utf-8") != made_from:
+        if unfinished.is_dir():
+            shutil.rmtree(unfinished)
+        unfinished.mkdir(parents=True)
+        put_text(note, made_from)
+    return unfinished
+
+
+def finish(unfinished, folder, names, others, report):
+    """Put the figures called `names`, then the report, into `folder`; remove `others` of it; returns the paths written.
+
+    Of the others only what an export has written is removed.
+    """
+    paths = [path.replace(folder / path.name) for name in names for path in exported(name, unfinished)]
+    for path in [path for name in others for path in exported(name, folder)]:
+        path.unlink()
+    paths.append((unfinished / report).replace(folder / report))
+    write_gallery(folder)
+    shutil.rmtree(unfinished)
+    return [path.as_posix() for path in paths]
