@@ -11,7 +11,7 @@ CLAUSE_VERB = "[wSEOIJMHWZLVBbvm]"
 
 # What may stand before a finite verb, read from the verb to the left: auxiliaries, then the subject.
 AUXILIARIES = re.compile("(?:2[wIWB])?(?:[amvbn]|#?Yf?)*'?[amvbn]*")
-BACK_NP = rf"(?:[pq]|{NOUN}{{1,12}}P?D{{0,2}}|D)"
+BACK_NP = rf"(?:[pqu]|h(?=[wNTR])|{NOUN}{{1,12}}P?D{{0,2}}|D)"
 SUBJECT = re.compile(
     rf"(?P<np>{BACK_NP}(?:[fy2]{BACK_NP}){{0,4}}"
     rf"(?:c{BACK_NP}(?:[fy]{BACK_NP}){{0,2}}(?=[\n,.!hs@xQXz-]|$))?)"
@@ -85,6 +85,8 @@ def subject_before(classes, verb, start):
         and back[subject.end() + 1 : subject.end() + 2] in ("v", "m")
     ):
         subject = SUBJECT.match(back, AUXILIARIES.match(back, subject.end() + 1).end())  # has in talks called for
+    if subject and subject["np"] == "h" and classes[verb] not in "SBEH":  # a letter that says; not: what they want
+        return None
     if not subject or back[subject.end() : subject.end() + 2] in ("fc", "fx"):
         return None
     return verb - subject.end(), verb - subject.start(), auxiliaries

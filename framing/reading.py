@@ -10,7 +10,7 @@ from framing.reporting import CUE, read_sentence
 from framing.speakers import OUTLET, body_name, cast_of, name_speaker, names_institution, person_name
 from framing.tokens import fold
 
-SUBHEADING = re.compile("\n[Qz]\n")  # a quotation without a full stop that is a paragraph of its own
+SUBHEADING = re.compile("^[Qz]\n", re.MULTILINE)  # a quotation without a full stop that is a paragraph of its own
 NAMED_BEHIND = re.compile("[NT]")
 QUOTED = re.compile("[QXz]")
 NOTED = re.compile(f"[QXz]|{CUE.pattern}")
@@ -79,7 +79,7 @@ class Reading:
         """Reads the sentence at [start, end) of the folded text; a headline is kept until its article ends."""
         self.starts.append(start)
         token = self.token[start]
-        headline = self.headline[token] or SUBHEADING.match(self.classes, max(0, start - 1), end)
+        headline = self.headline[token] or SUBHEADING.match(self.classes, start, end)
         if not headline and not NOTED.search(self.classes, start, end):
             if "\n" in self.classes[start:end]:
                 self.announced = None
@@ -148,7 +148,7 @@ class Reading:
         if span is None:
             return None
         start, end = span
-        if self.classes[start:end] == "q":  # who, which: the noun phrase in front of the comma
+        if self.classes[start:end] in ("q", "h"):  # who, which: the noun phrase in front of the comma
             antecedent = ANTECEDENT.match(self.classes[max(0, start - 30) : start][::-1])
             if not antecedent:
                 return None

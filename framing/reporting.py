@@ -46,7 +46,7 @@ SOMEBODY = re.compile("[NTpq]")
 HEARER = re.compile(
     r"u|[DP]+[wNTRY'#]{1,6}(?:f[DP]?[wNTR']{1,4})?|T?N+(?:'[wNTz]+)?|w{1,3}(?=[fYah2])|w(?:[fy][DP]?[wN]+)?"
 )
-INFINITIVE = re.compile(rf"[DPpuwNTRVLZ#'~Yafyc]{{0,14}}?(?P<to>2)a?(?=[QXz]|{CLAUSE_VERB})")
+INFINITIVE = re.compile(rf"[DPpuwNTRVLZ#'~Yafyc]{{0,14}}?(?P<to>n?2)a?(?=[QXz]|{CLAUSE_VERB})")
 TO_QUOTED = re.compile("2[QXz]2")
 WHOM = re.compile(r"[DPuwNTRVLZ#'~Yac]{1,10}[QXz]")
 CALLED = re.compile(rf"[DP]{{0,2}}#?(?:[QXz]!?|{NOUN}+)+")
@@ -55,7 +55,8 @@ AS = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{1,16}?@")
 JUDGED = re.compile("[^,;-]*")
 OWNER = re.compile(r"[wa#NTR]{0,3}(?:P|'[NTwR]{1,6}(?:f[DP]?[NTwR]+)?)")
 BY = re.compile(rf"(?:y|f(?={NP}h))(?P<np>{CHAIN})(?=[h2])")
-NOUN_CONTENT = re.compile(rf"[hk%]|2(?={CLAUSE_VERB})")
+CLAUSE_BEHIND = re.compile("h[DPpNk]")
+NOUN_CONTENT = re.compile(rf"(?:[amv]*b[an]*(?=h))?(?P<content>[hk%]|2(?={CLAUSE_VERB}))")
 AGENT = re.compile(rf"[^,.!\n]{{0,12}}?y(?P<np>{CHAIN}?)(?=[@2hf,.!\n])")
 AGENT_HEAD = re.compile("[NTwpu]")
 NAME_BEFORE = re.compile(r"(?P<np>N+T*)(?=[afcD,])|,(?P<apposed>N+T*),[wN]+(?:D|#)?f")
@@ -265,10 +266,11 @@ def reporting_noun(classes, cue, start, end, found):
     elif by:
         speaker, at = by.span("np"), by.end()
     else:
-        return None
-    if not NOUN_CONTENT.match(classes, at, end):
-        return None
-    return Attribution([(at, end)], speaker, cue, "reporting noun")
+        speaker, at = speaker_so_far(classes, cue, start, found), cue + 1
+        if not speaker or classes[speaker[1]] in "f," or not CLAUSE_BEHIND.match(classes, at, end):  # made a claim that
+            return None
+    content = NOUN_CONTENT.match(classes, at, end)
+    return Attribution([(content.start("content"), end)], speaker, cue, "reporting noun") if content else None
 
 
 def passive(classes, cue, start, end):
@@ -290,7 +292,7 @@ def adds(classes, cue, start, end, found):
         return says(classes, cue, start, end, found)
     if not before:
         return _participle_in_front(classes, cue, end)
-    loose = before not in ",-(R"
+    loose = before not in ",-(R" and not (before == "c" and classes[cue] == "G")
     if loose and (classes[cue] in "jogtd" or not LOOSE_CONTENT.match(classes, cue + 1, end)):
         return None
     if loose and not found:
@@ -307,7 +309,7 @@ def adds(classes, cue, start, end, found):
 
 
 def _participle_content(classes, cue, end):
-    pattern, group = {"o": (INFINITIVE, "to"), "e": (INFINITIVE, "to"), "t": (OF, 0), "d": (AS, 0)}.get(
+    pattern, group = {"o": (INFINITIVE, "to"), "e": (INFINITIVE, "to"), "i": (INFINITIVE, "to"), "t": (OF, 0), "d": (AS, 0)}.get(
         classes[cue], (None, 0)
     )
     match = pattern.match(classes, cue + 1, end) if pattern else None
