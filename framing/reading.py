@@ -23,6 +23,7 @@ SMALL_WORDS = 3  # from so many words without a capital a headline is not writte
 JOINTS = frozenset("-‐‑'’,")  # what joins the parts of one word
 LONGEST_SPEECH = 150  # characters of the folded text that one stretch of reported speech can have
 MANY_VOICES = 500  # of an article's, among which a headline's words are looked for
+TOPIC = frozenset(("of", "about", "on", "against", "like"))  # behind these stands what somebody spoke of
 BACK = 6  # how many sentences a pronoun may reach back
 
 
@@ -130,9 +131,15 @@ class Reading:
         found = []
         for attribution in read_sentence(self.classes, start, end, headline):
             speaker = self._speaker(attribution.speaker)
+            if attribution.rule == "naming" and self._is_adjunct(*attribution.content[-1:]):
+                continue
             if not attribution.rule.startswith("headline") or self._is_known(speaker):
                 found.append((attribution, speaker))
         return found
+
+    def _is_adjunct(self, content=None):
+        """Whether what stands behind a verb of naming says where or when it was (spoke at the gate)."""
+        return bool(content) and self.classes[content[0] - 1] == "f" and fold(self.words[content[0] - 1]) not in TOPIC
 
     def _is_known(self, speaker):
         """Whether a name before a colon is somebody's: who speaks in the article, a person in it, an institution."""

@@ -84,6 +84,8 @@ def says(classes, cue, start, end, found):
         and not WITH_CLAUSE.match(classes, begin, end)
     ):
         begin = None
+    if begin is not None and classes[cue] in "SZ" and classes[begin] == "%":  # said when asked
+        begin = None
     if _hangs(classes, speaker[0], start) and "n" not in subject[2]:
         tag = _tag(classes, cue, begin, speaker, (start, end), found)
         if tag:
@@ -157,6 +159,7 @@ def tells(classes, cue, start, end, found):
     if _hangs(classes, speaker[0], start) and (begin is None or behind in tuple("fs@yYa,.!\n")):
         content = content_before(classes, found, start, speaker[0])
         if content:
+            content += content_behind(classes, content, at, end)
             return Attribution(content, speaker, cue, "tag behind")
     if begin is None:
         return Attribution([], speaker, cue, "verb alone")
@@ -426,7 +429,7 @@ def _close(classes, new, start, headline):
     cut = goes_on.search(classes, first + 1, last)
     if cut:
         last = cut.start()
-    of_clause = classes[start] in "sk@" or classes[start] == "f" and new.rule == "reporting noun"
+    of_clause = classes[start] in "sk@%" or classes[start] == "f" and new.rule == "reporting noun"
     relative = new.speaker and classes[slice(*new.speaker)] == "q" and classes[new.speaker[0] - 1] == ","
     if relative:  # the minister, who says ..., did it
         last = min(last, classes.find(",", first, last) % (last + 1))
