@@ -9,6 +9,7 @@ FRAME = re.compile(
     rf"[xc]?(?:f(?P<his>P)w?R|f(?P<owner>[DP]?[wNT]{{1,4}})'w?R|fD?Rf(?P<of>{CHAIN})"
     rf"|@(?P<np>{CHAIN})[amv]*(?:[SBFZIEO][^,.!\n]{{0,20}}|wp)),"
 )
+WHAT = re.compile(rf"(?P<quote>[QXz])!?b[an]*k(?P<np>{CHAIN}?)[amv]*[SBMOEZ]")
 MARKED = re.compile("[QXz]|,@")
 FRAME_BEHIND = re.compile(rf",@(?P<np>{CHAIN})[amv]*[SBFZIEO]p?[^,.!\n]{{0,12}}(?=[.!\n])")
 ANNOUNCED = re.compile(rf"(?P<np>{CHAIN}):")
@@ -24,7 +25,10 @@ COLON = re.compile(r"[^:\n]{3,120}:(?P<quote>[QXz])")
 
 
 def in_front(classes, start, end):
-    """In his opinion, ...; as the minister said, ...: the rest of the sentence is the content."""
+    """“...” was how Lee put it; in his opinion, ...; as the minister said, ...: the rest of the sentence is the content."""
+    named = WHAT.match(classes, start, end) if classes[start] in "QXz" else None
+    if named:
+        return [Attribution([named.span("quote")], named.span("np"), named.end() - 1, "quotation in front")]
     frame = FRAME.match(classes, start, end) if classes[start] in "xcf@" else None
     if not frame:
         return []

@@ -26,7 +26,7 @@ RELATIVE = re.compile(rf"(?P<np>{CHAIN})[qh][^,.\n]*$")
 NAMED = re.compile("[NTp]")
 
 THAT = re.compile(
-    rf"(?:[aYu]|Y#|[fy2][DP]{{0,2}}a?(?:{NOUN}|z){{1,8}}(?:[fyc][DP]{{0,2}}{NOUN}{{1,5}}){{0,2}}){{0,4}}"
+    rf"(?:[aYu]|Y#|f[Y#]+|[fy2][DP]{{0,2}}a?(?:{NOUN}|z){{1,8}}(?:[fyc][DP]{{0,2}}{NOUN}{{1,5}}){{0,2}}){{0,4}}"
     r"(?:,[^,.!\n]{1,30},)?h(?![.!\n:;]|,(?![^,.\n]{1,40},))"
 )
 ADJUNCTS = re.compile(
@@ -89,7 +89,9 @@ def subject_before(classes, verb, start):
         return None
     if not subject or back[subject.end() : subject.end() + 2] in ("fc", "fx"):
         return None
-    return verb - subject.end(), verb - subject.start(), auxiliaries
+    first, last = verb - subject.end(), verb - subject.start()
+    heard = classes.rfind("F", first + 1, last - 1)  # residents heard Okel say
+    return max(first, heard + 1), last, auxiliaries
 
 
 def subject_of(classes, verb, start, found):

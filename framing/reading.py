@@ -13,7 +13,7 @@ from framing.tokens import fold
 SUBHEADING = re.compile("^[Qz]\n", re.MULTILINE)  # a quotation without a full stop that is a paragraph of its own
 NAMED_BEHIND = re.compile("[NT]")
 QUOTED = re.compile("[QXz]")
-NOTED = re.compile(f"[QXz]|{CUE.pattern}")
+NOTED = re.compile(f"[QXz]|wp,|{CUE.pattern}")
 # The name behind a role: the minister, Ann Lee, ...
 APPOSED = re.compile(r",[DP]?[wT#]{0,3}?(T*N{1,4})(?=[,.;!\n(-])")
 HEAD = re.compile("[^fy2c]*")

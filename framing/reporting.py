@@ -44,13 +44,13 @@ WITH_SCENE = re.compile(f"{NP}[bvmw]")
 DOCUMENT = re.compile("[RN#]$|[RN]f")
 SOMEBODY = re.compile("[NTpq]")
 HEARER = re.compile(
-    r"u|[DP]+[wNTRY'#]{1,6}(?:f[DP]?[wNTR']{1,4})?|T?N+(?:'[wNTz]+)?|w{1,3}(?=[fYah2])|w(?:[fy][DP]?[wN]+)?"
+    r"u|[DP]+[wNTRY'#]{1,6}(?:f[DP]?[wNTR']{1,4})?|T?N+(?:'[wNTz]+)?|[wV]{1,3}(?=[fYah2])|w(?:[fy][DP]?[wN]+)?"
 )
-INFINITIVE = re.compile(rf"[DPpuwNTRVLZ#'~Yafyc]{{0,14}}?(?P<to>n?2)a?(?=[QXz]|{CLAUSE_VERB})")
+INFINITIVE = re.compile(rf"(?:(?<![wNTu])D|D(?=Y)|[PpuwNTRVLZ#'~Yafyc]){{0,14}}?(?P<to>n?2)a?(?=[QXz]|{CLAUSE_VERB})")
 TO_QUOTED = re.compile("2[QXz]2")
-WHOM = re.compile(r"[DPuwNTRVLZ#'~Yac]{1,10}[QXz]")
+WHOM = re.compile(r"[DPuwNTRVLZ#'~Yac]{1,10}[QXz]|[DP]?[wNTR#']{1,6}D(?!Y)")
 CALLED = re.compile(rf"[DP]{{0,2}}#?(?:[QXz]!?|{NOUN}+)+")
-OF = re.compile(r"[DPuwNTRVLZ#'~Yac]{0,14}?[f@]")
+OF = re.compile(r"[DPuwNTRVLZ#'~Yacz]{0,14}?[f@]")
 AS = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{1,16}?@")
 JUDGED = re.compile("[^,;-]*")
 OWNER = re.compile(r"[wa#NTR]{0,3}(?:P|'[NTwR]{1,6}(?:f[DP]?[NTwR]+)?)")
@@ -64,6 +64,7 @@ LOOSE_CONTENT = re.compile(rf"[hpk%:]|uh|,?[QXz]|{CHAIN}[an]*[bvm]")
 APPOSITION = re.compile(r",[DP][wT#']{1,4}(?:f[DP]?[wN]{1,3})?,")
 COMMA = re.compile(r"[^,.!\n]{0,30}?,")
 FINITE = re.compile("[bvm]")
+FINITE_GROUP = re.compile("[bvm][bvman]*")
 SOURCE = re.compile("[NT]")
 
 
@@ -201,7 +202,7 @@ def accuses(classes, cue, start, end, found):
     if classes[cue + 1 : cue + 2] == "#":
         return None
     of = OF.match(classes, cue + 1, end)
-    return Attribution([(of.end() - 1 if of else cue + 1, end)], speaker, cue, "accusation")
+    return Attribution([(of.end() - 1, end)] if of else [], speaker, cue, "accusation")
 
 
 def judges(classes, cue, start, end, found):
@@ -273,7 +274,12 @@ def reporting_noun(classes, cue, start, end, found):
         if not speaker or classes[speaker[1]] in "f," or not CLAUSE_BEHIND.match(classes, at, end):  # made a claim that
             return None
     content = NOUN_CONTENT.match(classes, at, end)
-    return Attribution([(content.start("content"), end)], speaker, cue, "reporting noun") if content else None
+    if not content:
+        return None
+    verbs = [match.start() for match in FINITE_GROUP.finditer(classes, at, end)]
+    subject = owner and speaker[0] <= start + 1 and content["content"] == "h" and content.start() == content.start("content")
+    last = verbs[-1] if subject and len(verbs) > 1 else end  # Okel's claim that they had fled was never tested
+    return Attribution([(content.start("content"), last)], speaker, cue, "reporting noun")
 
 
 def passive(classes, cue, start, end):
@@ -284,7 +290,10 @@ def passive(classes, cue, start, end):
     if not agent or not AGENT_HEAD.search(agent["np"]):
         return None
     at = agent.end()
+    between = cue + 1, agent.start("np") - 1
     content = [(at, end)] if classes[at : at + 1] in ("@", "2", "h") else []
+    if not content and classes[cue] in "OAM" and between[1] > between[0]:  # was called a liar by the minister
+        content = [between]
     return Attribution(content, agent.span("np"), cue, "passive with its agent")
 
 
@@ -325,7 +334,8 @@ def _participle_content(classes, cue, end):
 def _participle_in_front(classes, cue, end):
     comma = classes.find(",", cue, end)
     ahead = AHEAD.match(classes, comma + 1, end) if comma > 0 else None
-    begin = content_start(classes, cue + 1, comma) if ahead else None
+    to = classes[cue] == "d" and classes[cue + 1] == "2"  # referring to
+    begin = content_start(classes, cue + 1 + to, comma) if ahead else None
     return None if begin is None else Attribution([(begin, comma)], ahead.span(), cue, "participle in front")
 
 
@@ -360,6 +370,8 @@ RULES = {
 def read_sentence(classes, start, end, headline=False):
     """The attributions of the sentence at [start, end) of a folded text, in order of their cues."""
     found = in_front(classes, start, end)
+    if found and found[0].rule == "quotation in front":
+        return found
     at = found[0].content[0][0] if found else start
     if headline or classes.find(":", start, end) > 0 and ANNOUNCED.match(classes, start, end):
         found += announced(classes, start, end)
@@ -381,7 +393,7 @@ THAT_BEHIND = re.compile("a?h")
 
 def _is_something(classes, new):
     """Whether the content is more than one plain word or pronoun behind the verb (said nothing, heard it)."""
-    called = new.rule == "naming" or new.speaker and classes[new.speaker[0] - 1 : new.speaker[0]] == "k"
+    called = new.rule in ("naming", "passive with its agent") or new.speaker and classes[new.speaker[0] - 1 : new.speaker[0]] == "k"
     if called or len(new.content) != 1 or new.content[0][0] < new.cue:
         return True
     first, last = new.content[0]

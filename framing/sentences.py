@@ -172,7 +172,7 @@ CLAUSE = re.compile(
 THINGS = {"something", "nothing", "anything", "everything"}
 PRESENT = set(
     "continue want need remain become keep know think go come get make take give see say live die kill try use seem "
-    "deserve belong believe hate love like refuse fail".split()
+    "deserve belong believe hate love like refuse fail stay".split()
 )
 
 
@@ -192,8 +192,9 @@ def is_clause(tokens, quotation):
     opening = fold(tokens.word(quotation.first))
     if CLAUSE.match(classes) and (opening in THINGS or not opening.endswith("ing")):
         return True
-    for i in range(1, min(length - 2, 5)):
-        if fold(tokens.word(quotation.first + i)) in PRESENT and tokens.word(quotation.first + i - 1).endswith("s"):
+    for i in range(1, min(length - 1, 5)):
+        word, plural = fold(tokens.word(quotation.first + i)), tokens.word(quotation.first + i - 1).endswith("s")
+        if (word if plural else word.removesuffix("s")) in PRESENT and (plural or word.endswith("s") and classes[i - 1] in "wNT"):
             return True
     capital = tokens.word(quotation.first)[0].isupper()
     return capital and length >= 3 and length > len(body) and not re.fullmatch("[NT#f]+", body)
