@@ -131,15 +131,21 @@ class Reading:
         found = []
         for attribution in read_sentence(self.classes, start, end, headline):
             speaker = self._speaker(attribution.speaker)
-            if attribution.rule == "naming" and self._is_adjunct(*attribution.content[-1:]):
+            if attribution.content and not self._mend(attribution):
                 continue
             if not attribution.rule.startswith("headline") or self._is_known(speaker):
                 found.append((attribution, speaker))
         return found
 
-    def _is_adjunct(self, content=None):
-        """Whether what stands behind a verb of naming says where or when it was (spoke at the gate)."""
-        return bool(content) and self.classes[content[0] - 1] == "f" and fold(self.words[content[0] - 1]) not in TOPIC
+    def _mend(self, attribution):
+        """Settles what only the preposition behind the verb shows; False where the verb attributes nothing."""
+        first, last = attribution.content[-1]
+        if attribution.rule == "naming" and self.classes[first - 1] == "f":  # spoke at the gate
+            return fold(self.words[first - 1]) in TOPIC
+        behind = attribution.cue + 1
+        if attribution.rule == "verb and what is to be done" and behind < first and fold(self.words[behind]) == "for":
+            attribution.content[-1] = behind + 1, last  # called for shelters to be opened
+        return True
 
     def _is_known(self, speaker):
         """Whether a name before a colon is somebody's: who speaks in the article, a person in it, an institution."""
@@ -226,6 +232,7 @@ class Reading:
                 clause, self.classes, place, start,
                 self.strings[quotation.first : quotation.last + 1],
                 [fold(word) for word in self.strings[first : quotation.before + 1]],
+                [fold(word) for word in self.strings[quotation.after : quotation.after + 8]],
                 rule or "", covered and rule != "judgement",
                 headline and self.classes.count("w", start, end) < SMALL_WORDS,
             )  # fmt: skip

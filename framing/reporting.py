@@ -48,7 +48,7 @@ HEARER = re.compile(
 )
 INFINITIVE = re.compile(rf"(?:(?<![wNTu])D|D(?=Y)|[PpuwNTRVLZ#'~Yafyc]){{0,14}}?(?P<to>n?2)a?(?=[QXz]|{CLAUSE_VERB})")
 TO_QUOTED = re.compile("2[QXz]2")
-WHOM = re.compile(r"[DPuwNTRVLZ#'~Yac]{1,10}[QXz]|[DP]?[wNTR#']{1,6}D(?!Y)")
+WHOM = re.compile(r"[DPuwNTRVLZ#'~Yac]{1,10}[QXz]|[DP]?[wNTR#']{1,6}D(?!Y)|u[DwN]")
 CALLED = re.compile(rf"[DP]{{0,2}}#?(?:[QXz]!?|{NOUN}+)+")
 OF = re.compile(r"[DPuwNTRVLZ#'~Yacz]{0,14}?[f@]")
 AS = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{1,16}?@")
@@ -85,7 +85,7 @@ def says(classes, cue, start, end, found):
         and not WITH_CLAUSE.match(classes, begin, end)
     ):
         begin = None
-    if begin is not None and classes[cue] in "SZ" and classes[begin] == "%":  # said when asked
+    if begin is not None and classes[cue] in "SZB" and classes[begin] == "%":  # said when asked
         begin = None
     if _hangs(classes, speaker[0], start) and "n" not in subject[2]:
         tag = _tag(classes, cue, begin, speaker, (start, end), found)
@@ -127,7 +127,7 @@ def _tag(classes, cue, begin, speaker, sentence, found):
     """..., the minister said; None where the content stands behind the verb after all."""
     start, end = sentence
     at = cue + 1
-    if begin is not None and classes[speaker[0] - 1] in "QX!" and classes[at] == "," and classes[at + 1] in "QXz":
+    if begin is not None and classes[speaker[0] - 1] in "QXz!" and classes[at] == "," and classes[at + 1] in "QXz":
         before = content_before(classes, found, start, speaker[0])
         return Attribution([*before, (at + 1, at + 2)], speaker, cue, "tag between")
     strong = begin is not None and (classes[begin] in "hQXz" or begin == at)

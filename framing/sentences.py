@@ -166,10 +166,11 @@ def _fold_quotations(tokens, paragraphs, quotations, stops, classes, keep):
 # A subject and its finite verb at the beginning, after what may stand before it.
 NOUNS = "[wNTR#VLZY'~-]"
 CLAUSE = re.compile(
-    rf"[cxs@ak,]*(?:f[DP]?{NOUNS}+,?)?a?(?:[DP]?{NOUNS}+(?:[fc][DP]?{NOUNS}+)*|[pDh]),?[an]*[bvm]"
-    rf"|[cxs@ak,]*(?:f[DP]?{NOUNS}+,?)?a?p[an]*[wSBFIEOJMHWVLZbvm]"
+    rf"[cxs@ak%,]*(?:f[DP]?{NOUNS}+,?)?a?(?:[DP]?{NOUNS}+(?:[fc][DP]?{NOUNS}+)*|[pDh]),?[an]*[bvm]"
+    rf"|m'?nw|[cxs@ak%,]*(?:f[DP]?{NOUNS}+,?)?a?p[an]*['wSBFIEOJMHWVLZbvm]"
 )
 THINGS = {"something", "nothing", "anything", "everything"}
+THERE = {"there", "here", "that", "what", "who", "where", "how"}
 PRESENT = set(
     "continue want need remain become keep know think go come get make take give see say live die kill try use seem "
     "deserve belong believe hate love like refuse fail stay".split()
@@ -190,6 +191,8 @@ def is_clause(tokens, quotation):
     if sentences:
         return True
     opening = fold(tokens.word(quotation.first))
+    if opening in THERE and classes[1:2] == "'":  # there’s
+        return True
     if CLAUSE.match(classes) and (opening in THINGS or not opening.endswith("ing")):
         return True
     for i in range(1, min(length - 1, 5)):

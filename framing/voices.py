@@ -1,11 +1,12 @@
 """Whose words are whose: the quotations and the reported speech of a text, each with its kind and its speaker."""
 
 from framing.dialogues import find_dialogues
-from framing.kinds import is_capitalised
+from framing.kinds import read_nested
 from framing.quotations import pair
 from framing.reading import Reading, Voice
 from framing.reporting import sentences
 from framing.sentences import fold_up, is_clause
+from framing.tokens import fold
 
 
 def find_voices(tokens, paragraphs, articles, furniture, headline):
@@ -39,8 +40,8 @@ def _nested(tokens, strings, quotations, folded):
     for quotation in quotations:
         if quotation not in outermost:
             words = strings[quotation.first : quotation.last + 1]
-            clause = is_clause(tokens, quotation)
-            group = "title" if is_capitalised(words) else "direct" if clause else "scare"
+            before = list(map(fold, strings[max(0, quotation.before - 12) : quotation.before + 1]))
+            group = read_nested(is_clause(tokens, quotation), words, before)
             rule = f"inside a quotation; {quotation.rule}"
             voices.append(Voice(quotation.first, quotation.last, group, None, rule, nested=True))
     return voices
