@@ -60,7 +60,7 @@ def _from_left(flags):
     return np.append(False, flags[:-1])
 
 
-def _full_stops(tokens):
+def full_stops(tokens):
     """Which tokens are terminal marks that are no part of an abbreviation, a number or an address."""
     word_next = _from_right(tokens.table(is_word).astype(bool))
     glued = np.append(tokens.starts[1:] == tokens.ends[:-1], False)
@@ -72,7 +72,7 @@ def _full_stops(tokens):
 
 def sentence_ends(tokens, paragraphs, stops):
     """Which tokens end a sentence, a bool array: the full stops with the closing marks behind them, and the
-    last token of every paragraph. `stops` is what `_full_stops` returns."""
+    last token of every paragraph. `stops` is what `full_stops` returns."""
     glued = np.append(tokens.starts[1:] == tokens.ends[:-1], False)
     behind = _from_right(tokens.table(_closing).astype(bool)) & glued
     ends = stops.copy()
@@ -105,12 +105,11 @@ class Folded:
     outermost: list
 
 
-def fold_up(tokens, paragraphs, quotations):
-    """The `Folded` form of a text, and which tokens end its sentences."""
+def fold_up(tokens, paragraphs, quotations, stops):
+    """The `Folded` form of a text, and which tokens end its sentences; `stops` is what `full_stops` returns."""
     count = len(tokens)
     if not count:
         return Folded("", np.zeros(0, int), np.zeros(0, int), []), np.zeros(0, bool)
-    stops = _full_stops(tokens)
     classes, keep = _plain_classes(tokens, paragraphs, stops)
     outermost = _fold_quotations(tokens, paragraphs, quotations, stops, classes, keep)
     kept = np.flatnonzero(keep)

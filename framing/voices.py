@@ -5,7 +5,7 @@ from framing.kinds import read_nested
 from framing.quotations import pair
 from framing.reading import Reading, Voice
 from framing.reporting import sentences
-from framing.sentences import fold_up, is_clause
+from framing.sentences import fold_up, full_stops, is_clause
 from framing.tokens import fold
 
 
@@ -15,11 +15,12 @@ def find_voices(tokens, paragraphs, articles, furniture, headline):
     All four arrays hold one element a token: the numbers of its paragraph and of its article (both rising),
     whether it is page furniture and whether it stands in a headline.
     """
-    quotations = pair(tokens, paragraphs, furniture)
+    stops = full_stops(tokens)
+    quotations = pair(tokens, paragraphs, furniture, stops)
     dialogues = find_dialogues(tokens, paragraphs, furniture)
     if dialogues:
         quotations = sorted(quotations + dialogues, key=lambda q: (q.first, -q.last))
-    folded, ends = fold_up(tokens, paragraphs, quotations)
+    folded, ends = fold_up(tokens, paragraphs, quotations, stops)
     reading = Reading(tokens, paragraphs, articles, headline, folded)
     for start, end in sentences(folded.classes):
         reading.read(start, end)
