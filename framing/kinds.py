@@ -1,4 +1,4 @@
-"""Which kind a quotation is: direct, partial, scare or title."""
+"""Which kind a quotation is: direct, partial, scare or title, or unsure where its sentence gives no ground."""
 
 import re
 
@@ -23,8 +23,11 @@ LISTED = re.compile("[Qz],?c?(?=[Qz])")
 LONG = 5  # letters from which a small word does not stand in the name of a work
 
 
-def read_kind(clause, classes, place, start, words, before, behind, rule, covered, headline):
+def read_kind(clause, classes, place, start, words, before, behind, rule, covered, bare, headline):
     """(group, reason) of an outermost quotation.
+
+    A quotation that nobody is named for is scare only where the outlet's own sentence stands round it. `bare`
+    says that none does, or that its end is not marked: less than a clause is then unsure.
 
     `clause`: whether it holds a clause; `classes`, `place` and `start`: the folded text, the place of the
     quotation in it and of its sentence's beginning; `words`: its token strings; `before`: the folded token
@@ -52,8 +55,12 @@ def read_kind(clause, classes, place, start, words, before, behind, rule, covere
         if _completes(classes, place, start, words):
             return "partial", "completes the outlet's clause"
         return "direct", "a clause" if clause else "an utterance"
+    if words[-1] in ("!", "?"):
+        return "direct", "an utterance"
     if rule:
         return "partial", "less than a clause"
+    if bare:
+        return "unsure", "no sentence of the outlet's round it"
     return "scare", "nobody in its sentence said it"
 
 

@@ -29,7 +29,7 @@ BACK = 6  # how many sentences a pronoun may reach back
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Tokens `first` to `last` (inclusive) in one voice: `group` is direct, partial, scare, title or reported.
+    """Tokens `first` to `last` (inclusive) in one voice: `group` is direct, partial, scare, title, unsure or reported.
 
     `nested` is true for a quotation inside another one. `rule` says why.
     """
@@ -234,11 +234,12 @@ class Reading:
                 [fold(word) for word in self.strings[first : quotation.before + 1]],
                 [fold(word) for word in self.strings[quotation.after : quotation.after + 8]],
                 rule or "", covered and rule != "judgement",
+                self._alone(place, start, end, ":") or "missing" in quotation.rule,
                 headline and self.classes.count("w", start, end) < SMALL_WORDS,
             )  # fmt: skip
         if group == "title":
             self.listed = listed_behind(self.classes, place)
-        if group in ("scare", "title"):
+        if group in ("scare", "title", "unsure"):
             speaker = None
         elif speaker:
             self.last = speaker, paragraph
@@ -260,7 +261,7 @@ class Reading:
             attribution, speaker = next((x for x in inner if self.classes[x[0].cue] != "F"), inner[0])
             return speaker, attribution.rule, True
         classes = self.classes
-        alone = not classes[start:place].strip("-") and not classes[place + 1 : end].strip("!.\n-")
+        alone = self._alone(place, start, end)
         if not alone:
             for attribution, speaker in reversed(found):
                 if attribution.cue < place:
@@ -278,15 +279,25 @@ class Reading:
                 break
         return None, None, False
 
+    def _alone(self, place, start, end, behind="\n"):
+        """Whether the sentence is the quotation at `place` and nothing else, but for what comes after `behind`."""
+        rest = self.classes[place + 1 : end].strip("!.\n-")
+        return not self.classes[start:place].strip("-") and (not rest or rest[0] == behind)
+
     def _repeated(self, voice):
-        """A headline's quotation nobody is named for belongs to who says the same words in the article."""
+        """A headline's quotation nobody is named for belongs to who says the same words in the article.
+
+        Where nobody does, it is of the kind these words have there.
+        """
         if voice.speaker or voice.group == "reported":
             return voice
         words = self._plain_words(voice)
         for other in self.voices[self.first_voice : self.first_voice + MANY_VOICES]:
             if other.speaker and other.group in ("direct", "partial") and words in self._plain_words(other):
-                group = "partial" if voice.group == "scare" else voice.group
+                group = "partial" if voice.group in ("scare", "unsure") else voice.group
                 return replace(voice, group=group, speaker=other.speaker, rule=f"said in the article; {voice.rule}")
+            if voice.group == "unsure" and other.group in ("scare", "title") and words in self._plain_words(other):
+                return replace(voice, group=other.group, rule=f"as in the article; {voice.rule}")
         return voice
 
     def _plain_words(self, voice):
