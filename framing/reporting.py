@@ -53,6 +53,7 @@ CALLED = re.compile(rf"[DP]{{0,2}}#?(?:[QXz]!?|{NOUN}+)+")
 OF = re.compile(r"[DPuwNTRVLZ#'~Yacz]{0,14}?[f@]")
 AS = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{1,16}?@")
 JUDGED = re.compile("[^,;-]*")
+CLAUSAL = re.compile("[hk%QXzbvmGgeojit@]")
 OWNER = re.compile(r"[wa#NTR]{0,3}(?:P|'[NTwR]{1,6}(?:f[DP]?[NTwR]+)?)")
 BY = re.compile(rf"(?:y|f(?={NP}h))(?P<np>{CHAIN})(?=[h2])")
 CLAUSE_BEHIND = re.compile("h[DPpNk]")
@@ -206,11 +207,13 @@ def accuses(classes, cue, start, end, found):
 
 
 def judges(classes, cue, start, end, found):
-    """criticised, praised, thanked: what is judged, up to the next comma."""
+    """criticised the minister for lying: what is judged, up to the next comma; a mere object is the outlet's."""
     speaker = _active_subject(classes, cue, start, found)
     if not speaker or classes[cue + 1 : cue + 2] == "2":  # farmers opposed to the rules
         return None
-    return Attribution([(cue + 1, JUDGED.match(classes, cue + 1, end).end())], speaker, cue, "judgement")
+    last = JUDGED.match(classes, cue + 1, end).end()
+    content = [(cue + 1, last)] if CLAUSAL.search(classes, cue + 1, last) else []
+    return Attribution(content, speaker, cue, "judgement")
 
 
 def names(classes, cue, start, end, found):
