@@ -15,7 +15,7 @@ WORKS = frozenset(
 SHOWN = frozenset(("reads", "read", "reading", "says", "saying", "sign", "is"))
 SIGNS = WORKS | {"sign", "signs"}
 # “…,” it reads; “…”, as they are known
-SHOWN_BEHIND = re.compile("[,” \"]*(?:it (reads?)|as \\w+ (?:\\w+ ){1,2}(known|called))\\b")
+SHOWN_BEHIND = re.compile('[,” "]*(?:it (reads?)|as \\w+ (?:\\w+ ){1,2}(known|called))\\b')
 COPULAS = frozenset(("be", "been", "is", "was", "were"))
 HELD_OFF = (["so", "-", "called"], ["self", "-", "styled"])
 SAYING = frozenset("SGBMEe")  # classes of the verbs that give the word to somebody
@@ -30,8 +30,8 @@ def read_kind(clause, classes, place, start, words, before, behind, rule, covere
     says that none does, or that its end is not marked: less than a clause is then unsure.
 
     `clause`: whether it holds a clause; `classes`, `place` and `start`: the folded text, the place of the
-    quotation in it and of its sentence's beginning; `words`: its token strings; `before`: the folded token
-    strings of the sentence in front of it, `behind` those behind it; `rule`: the rule that attributes it, "" where none does;
+    quotation in it and of its sentence's beginning; `words`: its token strings; `before` and `behind`: the
+    folded token strings in front of it and behind it; `rule`: the rule that attributes it, "" where none does;
     `covered`: whether it stands in attributed content; `headline`: whether it stands in a headline written in
     capitals throughout.
     """

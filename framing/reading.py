@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
+from framing.frames import IN_WHOSE_VIEW
 from framing.kinds import listed_behind, read_kind
 from framing.phrases import main_subject
 from framing.reporting import CUE, read_sentence
@@ -12,6 +13,7 @@ from framing.tokens import fold
 
 SUBHEADING = re.compile("^[Qz]\n", re.MULTILINE)  # a quotation without a full stop that is a paragraph of its own
 NAMED_BEHIND = re.compile("[NT]")
+SOMEBODY = re.compile("[puNT]")
 QUOTED = re.compile("[QXz]")
 NOTED = re.compile(f"[QXz]|wp,|{CUE.pattern}")
 # The name behind a role: the minister, Ann Lee, ...
@@ -130,15 +132,19 @@ class Reading:
         """[(attribution, name of its speaker or None)] of a sentence."""
         found = []
         for attribution in read_sentence(self.classes, start, end, headline):
-            speaker = self._speaker(attribution.speaker)
             if attribution.content and not self._mend(attribution):
                 continue
+            speaker = self._speaker(attribution.speaker)
             if not attribution.rule.startswith("headline") or self._is_known(speaker):
                 found.append((attribution, speaker))
         return found
 
     def _mend(self, attribution):
-        """Settles what only the preposition behind the verb shows; False where the verb attributes nothing."""
+        """Settles what only a preposition shows, and not its class; False where nothing is attributed after all."""
+        if attribution.rule == IN_WHOSE_VIEW:  # for the ministry, ...; not: in the capital, ...
+            who = slice(*attribution.speaker)
+            somebody = SOMEBODY.search(self.classes[who]) or names_institution(" ".join(self.words[who]))
+            return fold(self.words[attribution.cue]) in ("for", "to") and bool(somebody)
         first, last = attribution.content[-1]
         if attribution.rule == "naming" and self.classes[first - 1] == "f":  # spoke at the gate
             return fold(self.words[first - 1]) in TOPIC
@@ -260,7 +266,6 @@ class Reading:
             inner = [found[n] for _, n in sorted(covering)]
             attribution, speaker = next((x for x in inner if self.classes[x[0].cue] != "F"), inner[0])
             return speaker, attribution.rule, True
-        classes = self.classes
         alone = self._alone(place, start, end)
         if not alone:
             for attribution, speaker in reversed(found):

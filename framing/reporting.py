@@ -56,6 +56,7 @@ JUDGED = re.compile("[^,;-]*")
 CLAUSAL = re.compile("[hk%QXzbvmGgeojit@]")
 OWNER = re.compile(r"[wa#NTR]{0,3}(?:P|'[NTwR]{1,6}(?:f[DP]?[NTwR]+)?)")
 BY = re.compile(rf"(?:y|f(?={NP}h))(?P<np>{CHAIN})(?=[h2])")
+BY_SOMEBODY = re.compile("[yf][Daw]{0,2}$")
 CLAUSE_BEHIND = re.compile("h[DPpNk]")
 NOUN_CONTENT = re.compile(rf"(?:[amv]*b[an]*(?=h))?(?P<content>[hk%]|2(?={CLAUSE_VERB}))")
 AGENT = re.compile(rf"[^,.!\n]{{0,12}}?y(?P<np>{CHAIN}?)(?=[@2hf,.!\n])")
@@ -262,7 +263,7 @@ def _active_subject(classes, cue, start, found):
 
 
 def reporting_noun(classes, cue, start, end, found):
-    """his claim that ..., the ministry's request to ..., a warning from the police that ..."""
+    """his claim that ..., the ministry's request to ..., a warning from the police that ..., made a claim that ..."""
     owner = OWNER.match(classes[max(start, cue - 20) : cue][::-1])
     by = BY.match(classes, cue + 1, end)
     if owner:
@@ -274,15 +275,16 @@ def reporting_noun(classes, cue, start, end, found):
         speaker, at = by.span("np"), by.end()
     else:
         speaker, at = speaker_so_far(classes, cue, start, found), cue + 1
-        if not speaker or classes[speaker[1]] in "f," or not CLAUSE_BEHIND.match(classes, at, end):  # made a claim that
+        if not speaker or classes[speaker[1]] in "f," or not CLAUSE_BEHIND.match(classes, at, end):
             return None
+        speaker = None if BY_SOMEBODY.search(classes, speaker[1], cue) else speaker  # was dogged by claims that
     content = NOUN_CONTENT.match(classes, at, end)
     if not content:
         return None
-    verbs = [match.start() for match in FINITE_GROUP.finditer(classes, at, end)]
-    subject = owner and speaker[0] <= start + 1 and content["content"] == "h" and content.start() == content.start("content")
-    last = verbs[-1] if subject and len(verbs) > 1 else end  # Okel's claim that they had fled was never tested
-    return Attribution([(content.start("content"), last)], speaker, cue, "reporting noun")
+    if owner and speaker[0] <= start + 1 and classes[at] == "h":  # Okel's claim that they had fled was never tested
+        verbs = [match.start() for match in FINITE_GROUP.finditer(classes, at, end)]
+        end = verbs[-1] if len(verbs) > 1 else end
+    return Attribution([(content.start("content"), end)], speaker, cue, "reporting noun")
 
 
 def passive(classes, cue, start, end):
@@ -323,10 +325,11 @@ def adds(classes, cue, start, end, found):
     return None if begin is None else Attribution([(begin, end)], speaker, cue, "participle")
 
 
+PARTICIPLE_CONTENT = {**dict.fromkeys("oei", (INFINITIVE, "to")), "t": (OF, 0), "d": (AS, 0)}
+
+
 def _participle_content(classes, cue, end):
-    pattern, group = {"o": (INFINITIVE, "to"), "e": (INFINITIVE, "to"), "i": (INFINITIVE, "to"), "t": (OF, 0), "d": (AS, 0)}.get(
-        classes[cue], (None, 0)
-    )
+    pattern, group = PARTICIPLE_CONTENT.get(classes[cue], (None, 0))
     match = pattern.match(classes, cue + 1, end) if pattern else None
     if not match:
         hearer = HEARER.match(classes, cue + 1, end) if classes[cue] == "e" else None
@@ -396,7 +399,8 @@ THAT_BEHIND = re.compile("a?h")
 
 def _is_something(classes, new):
     """Whether the content is more than one plain word or pronoun behind the verb (said nothing, heard it)."""
-    called = new.rule in ("naming", "passive with its agent") or new.speaker and classes[new.speaker[0] - 1 : new.speaker[0]] == "k"
+    called = new.rule in ("naming", "passive with its agent")
+    called = called or new.speaker and classes[new.speaker[0] - 1 : new.speaker[0]] == "k"
     if called or len(new.content) != 1 or new.content[0][0] < new.cue:
         return True
     first, last = new.content[0]

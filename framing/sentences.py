@@ -195,8 +195,9 @@ def is_clause(tokens, quotation):
     if CLAUSE.match(classes) and (opening in THINGS or not opening.endswith("ing")):
         return True
     for i in range(1, min(length - 1, 5)):
-        word, plural = fold(tokens.word(quotation.first + i)), tokens.word(quotation.first + i - 1).endswith("s")
-        if (word if plural else word.removesuffix("s")) in PRESENT and (plural or word.endswith("s") and classes[i - 1] in "wNT"):
+        before, word = tokens.word(quotation.first + i - 1), fold(tokens.word(quotation.first + i))
+        singular = word.endswith("s") and classes[i - 1] in "wNT" and word[:-1] in PRESENT  # the gate stays shut
+        if singular or word in PRESENT and before.endswith("s"):
             return True
     capital = tokens.word(quotation.first)[0].isupper()
     return capital and length >= 3 and length > len(body) and not re.fullmatch("[NT#f]+", body)
