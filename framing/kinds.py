@@ -48,7 +48,8 @@ def read_kind(clause, classes, place, start, words, before, behind, rule, covere
     tagged = rule.startswith("tag")
     if is_capitalised(words):
         alone = classes[place - 1 : place] in ("", "\n") and classes[place + 1 : place + 2] in ("\n", "!")
-        if alone or not headline and not (clause and (tagged or classes[place] == "X")):
+        work = not headline or not WORKS.isdisjoint(behind)
+        if alone or work and not (clause and (tagged or classes[place] == "X")):
             return "title", "capitals"
     utterance = tagged and not classes[start:place].strip("-") and classes[place + 1 : place + 2] != "w"
     if clause or utterance:

@@ -25,6 +25,10 @@ SMALL_WORDS = 3  # from so many words without a capital a headline is not writte
 JOINTS = frozenset("-‐‑'’,")  # what joins the parts of one word
 LONGEST_SPEECH = 150  # characters of the folded text that one stretch of reported speech can have
 MANY_VOICES = 500  # of an article's, among which a headline's words are looked for
+PAST = frozenset(
+    "came went left took stood sat ran won lost met fell fled rose drove flew sent gave kept held led paid built brought "
+    "broke chose felt got grew hid hit lay laid put saw set shot slept spent struck threw wore began became".split()
+)
 TOPIC = frozenset(("of", "about", "on", "against", "like"))  # behind these stands what somebody spoke of
 BACK = 6  # how many sentences a pronoun may reach back
 
@@ -177,9 +181,9 @@ class Reading:
         return name_speaker(self.cast, phrase, words, start, lambda persons: self._subjects(start, persons))
 
     def _without_verb(self, start, end):
-        """A noun phrase up to the past participle or past tense behind its name (Ann Lee resigned)."""
+        """A noun phrase up to the past participle or past tense behind its name (Ann Lee resigned, Ann Lee came)."""
         for place in range(start + 1, end):
-            past = self.classes[place] == "w" and self.words[place].endswith("ed")
+            past = self.classes[place] == "w" and (self.words[place].endswith("ed") or self.words[place] in PAST)
             if past and self.classes[place - 1] == "N" and not NAMED_BEHIND.search(self.classes, place, end):
                 return start, place
         return start, end

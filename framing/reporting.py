@@ -52,7 +52,7 @@ WHOM = re.compile(r"[DPuwNTRVLZ#'~Yac]{1,10}[QXz]|[DP]?[wNTR#']{1,6}D(?!Y)|u[DwN
 CALLED = re.compile(rf"[DP]{{0,2}}#?(?:[QXz]!?|{NOUN}+)+")
 OF = re.compile(r"[DPuwNTRVLZ#'~Yacz]{0,14}?[f@]")
 AS = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{1,16}?@")
-JUDGED = re.compile("[^,;-]*")
+JUDGED = re.compile("(?:(?!ca?[SBEIOFAJMZ])[^,;-])*")
 CLAUSAL = re.compile("[hk%QXzbvmGgeojit@]")
 OWNER = re.compile(r"[wa#NTR]{0,3}(?:P|'[NTwR]{1,6}(?:f[DP]?[NTwR]+)?)")
 BY = re.compile(rf"(?:y|f(?={NP}h))(?P<np>{CHAIN})(?=[h2])")
@@ -184,6 +184,8 @@ def orders(classes, cue, start, end, found):
     if _hangs(classes, subject[0], start) and behind in tuple("yYas@"):
         return says(classes, cue, start, end, found)
     if behind not in tuple("DPNwp#zQXfuTLR") or behind == "u" and classes[cue + 2 : cue + 3] not in tuple("DQXzwN"):
+        return None
+    if behind == "f" and classes[cue + 2] in ":,.!\n":  # what they had asked for
         return None
     whom = WHOM.match(classes, cue + 1, end)
     begin = whom.end() - 1 if whom else cue + 1

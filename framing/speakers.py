@@ -132,7 +132,7 @@ def name_speaker(cast, classes, words, place, subjects):
 def person_name(cast, classes, words):
     """The name under which the person that this noun phrase names is known, or None."""
     head = re.match("[^fy2c(]*", classes)[0]
-    person = re.search("T(N+)[^N]*$", head) or re.fullmatch("[DP]?(?:[wN#']*[w'])?(N+)", head)
+    person = re.search("T(N+)[^N]*$", head) or re.fullmatch("a?[DP]?(?:[wN#']*[w'])?(N+)", head)
     if not person:
         return None
     run = [word for word in words[person.start(1) : person.end(1)] if word]
