@@ -151,7 +151,8 @@ class Reading:
             return fold(self.words[attribution.cue]) in ("for", "to") and bool(somebody)
         first, last = attribution.content[-1]
         if attribution.rule == "naming" and self.classes[first - 1] == "f":  # spoke at the gate
-            return fold(self.words[first - 1]) in TOPIC
+            attribution.content = attribution.content if fold(self.words[first - 1]) in TOPIC else []
+            return True
         behind = attribution.cue + 1
         if attribution.rule == "verb and what is to be done" and behind < first and fold(self.words[behind]) == "for":
             attribution.content[-1] = behind + 1, last  # called for shelters to be opened

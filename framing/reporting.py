@@ -96,7 +96,7 @@ def says(classes, cue, start, end, found):
     if begin is not None:
         return Attribution([(begin, end)], speaker, cue, "verb and content")
     adjunct = ADJUNCTS.match(classes, at, end).end()
-    if classes[cue] == "I" and classes[adjunct : adjunct + 1] == "2":
+    if classes[cue] == "I" and classes.startswith(("2", "n2"), adjunct):
         return Attribution([(adjunct, end)], speaker, cue, "verb and infinitive")
     if classes[cue] != "F" and SOMEBODY.search(classes, *speaker):
         return Attribution([], speaker, cue, "verb alone")
