@@ -299,12 +299,13 @@ class Reading:
 
         Where nobody does, it is of the kind these words have there.
         """
-        if voice.speaker or voice.group == "reported":
+        named = voice.group == "title" and not voice.rule.startswith("capitals")
+        if voice.speaker or voice.group == "reported" or named:
             return voice
         words = self._plain_words(voice)
         for other in self.voices[self.first_voice : self.first_voice + MANY_VOICES]:
             if other.speaker and other.group in ("direct", "partial") and words in self._plain_words(other):
-                group = "partial" if voice.group in ("scare", "unsure") else voice.group
+                group = {"direct": "direct", "title": other.group}.get(voice.group, "partial")
                 return replace(voice, group=group, speaker=other.speaker, rule=f"said in the article; {voice.rule}")
             if voice.group == "unsure" and other.group in ("scare", "title") and words in self._plain_words(other):
                 return replace(voice, group=other.group, rule=f"as in the article; {voice.rule}")
