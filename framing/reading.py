@@ -27,7 +27,8 @@ LONGEST_SPEECH = 150  # characters of the folded text that one stretch of report
 MANY_VOICES = 500  # of an article's, among which a headline's words are looked for
 PAST = frozenset(
     "came went left took stood sat ran won lost met fell fled rose drove flew sent gave kept held led paid built "
-    "brought broke chose felt got grew hid hit lay laid put saw set shot slept spent struck threw wore began became".split()
+    "brought broke chose felt got grew hid hit lay laid put saw set shot slept spent struck threw wore began "
+    "became".split()
 )
 TOPIC = frozenset(("of", "about", "on", "against", "like"))  # behind these stands what somebody spoke of
 BACK = 6  # how many sentences a pronoun may reach back
