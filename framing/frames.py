@@ -3,12 +3,13 @@
 import re
 
 from framing.attribution import Attribution
-from framing.phrases import CHAIN, main_subject
+from framing.phrases import CHAIN, NP, main_subject
 
 FRAME = re.compile(
     rf"[xc]?(?:f(?P<his>P)w?R|f(?P<owner>[DP]?[wNT]{{1,4}})'w?R|fD?Rf(?P<of>{CHAIN})"
     rf"|@(?P<np>{CHAIN})[amv]*(?:[SBFZIEO][^,.!\n]{{0,20}}|wp)),"
 )
+WHAT = re.compile(rf"(?P<quote>[QXz])!?b[an]*k(?P<np>{CHAIN}?)[amv]*[SBMOEZ]")
 MARKED = re.compile("[QXz]|,@")
 FRAME_BEHIND = re.compile(rf",@(?P<np>{CHAIN})[amv]*[SBFZIEO]p?[^,.!\n]{{0,12}}(?=[.!\n])")
 ANNOUNCED = re.compile(rf"(?P<np>{CHAIN}):")
@@ -20,11 +21,16 @@ TAGGED = re.compile(
 )
 SIGNED = re.compile(r"(?P<quote>[QXz])!?-(?P<np>T?N+)(?=[.\n])")
 SOMEBODY_BEFORE_COLON = re.compile("[TNwp]")
+IN_WHOSE_VIEW = "in whose view"  # only its reader knows the preposition and whether the noun phrase is somebody
+VIEW = re.compile(rf"(?:(?<=[\n.!,csx])|^)[f2](?P<np>{NP}),[^,.!\n:]*?(?P<quote>[QXz])")
 COLON = re.compile(r"[^:\n]{3,120}:(?P<quote>[QXz])")
 
 
 def in_front(classes, start, end):
-    """In his opinion, ...; as the minister said, ...: the rest of the sentence is the content."""
+    """“...” was how Lee put it; in his opinion, ...; as the minister said, ...: the rest is the content."""
+    named = WHAT.match(classes, start, end) if classes[start] in "QXz" else None
+    if named:
+        return [Attribution([named.span("quote")], named.span("np"), named.end() - 1, "quotation in front")]
     frame = FRAME.match(classes, start, end) if classes[start] in "xcf@" else None
     if not frame:
         return []
@@ -48,10 +54,13 @@ def announced(classes, start, end):
 
 
 def without_cue(classes, start, end):
-    """..., as the police have said; a quotation with a tag whose verb is in no list, a signature or a colon."""
+    """..., as the police have said; for the police, ...; a quotation with a tag of any verb, a signature or a colon."""
     frame = FRAME_BEHIND.search(classes, start, end)
     if frame:
         return [Attribution([(start, frame.start())], frame.span("np"), frame.start(), "frame behind")]
+    view = VIEW.search(classes, start, end)
+    if view:
+        return [Attribution([view.span("quote")], view.span("np"), view.start(), IN_WHOSE_VIEW)]
     for pattern, rule in ((TAGGED, "tag behind, any verb"), (SIGNED, "signed")):
         match = pattern.search(classes, start, end)
         if match:

@@ -1,6 +1,8 @@
-"""Which kind a quotation is: direct, partial, scare or title."""
+"""Which kind a quotation is: direct, partial, scare or title, or unsure where its sentence gives no ground."""
 
 import re
+
+from framing.grammar import word_class
 
 # A quotation behind one of these is the name of a work, a slogan or a word mentioned as a word.
 WORKS = frozenset(
@@ -12,41 +14,64 @@ WORKS = frozenset(
 )
 SHOWN = frozenset(("reads", "read", "reading", "says", "saying", "sign", "is"))
 SIGNS = WORKS | {"sign", "signs"}
+# “…,” it reads; “…”, as they are known
+SHOWN_BEHIND = re.compile('[,” "]*(?:it (reads?)|as \\w+ (?:\\w+ ){1,2}(known|called))\\b')
 COPULAS = frozenset(("be", "been", "is", "was", "were"))
 HELD_OFF = (["so", "-", "called"], ["self", "-", "styled"])
+SAYING = frozenset("SGBMEe")  # classes of the verbs that give the word to somebody
 LISTED = re.compile("[Qz],?c?(?=[Qz])")
 LONG = 5  # letters from which a small word does not stand in the name of a work
 
 
-def read_kind(clause, classes, place, start, words, before, rule, covered, headline):
+def read_kind(clause, classes, place, start, words, before, behind, rule, covered, bare, headline):
     """(group, reason) of an outermost quotation.
 
+    A quotation that nobody is named for is scare only where the outlet's own sentence stands round it. `bare`
+    says that none does, or that its end is not marked: less than a clause is then unsure.
+
     `clause`: whether it holds a clause; `classes`, `place` and `start`: the folded text, the place of the
-    quotation in it and of its sentence's beginning; `words`: its token strings; `before`: the folded token
-    strings of the sentence in front of it; `rule`: the rule that attributes it, "" where none does;
+    quotation in it and of its sentence's beginning; `words`: its token strings; `before` and `behind`: the
+    folded token strings in front of it and behind it; `rule`: the rule that attributes it, "" where none does;
     `covered`: whether it stands in attributed content; `headline`: whether it stands in a headline written in
     capitals throughout.
     """
-    if before[-3:] in HELD_OFF and not covered:
-        return "scare", f"behind {''.join(before[-3:])}"
+    if before[-3:] in HELD_OFF:
+        return "partial" if covered else "scare", f"behind {''.join(before[-3:])}"
     named = _named(before, clause and rule)
     if named:
         return "title", f"behind {named}"
+    shown = SHOWN_BEHIND.match(" ".join(behind))
+    if shown:
+        return "title", f"before {shown[1]}"
     if not clause and classes[place - 1 : place] == "N" and classes[place + 1 : place + 2] == "N" and len(words) < 4:
         return "title", "inside a name"
     tagged = rule.startswith("tag")
     if is_capitalised(words):
         alone = classes[place - 1 : place] in ("", "\n") and classes[place + 1 : place + 2] in ("\n", "!")
-        if alone or not headline and not (clause and (tagged or classes[place] == "X")):
+        work = not headline or not WORKS.isdisjoint(behind)
+        if alone or work and not (clause and (tagged or classes[place] == "X")):
             return "title", "capitals"
     utterance = tagged and not classes[start:place].strip("-") and classes[place + 1 : place + 2] != "w"
     if clause or utterance:
         if _completes(classes, place, start, words):
             return "partial", "completes the outlet's clause"
         return "direct", "a clause" if clause else "an utterance"
+    if words[-1] in ("!", "?"):
+        return "direct", "an utterance"
     if rule:
         return "partial", "less than a clause"
+    if bare:
+        return "unsure", "no sentence of the outlet's round it"
     return "scare", "nobody in its sentence said it"
+
+
+def read_nested(clause, words, before):
+    """The kind of a quotation inside another one; `before` as for `read_kind`."""
+    if is_capitalised(words) or _named(before, clause):
+        return "title"
+    if clause:
+        return "direct"
+    return "partial" if before and chr(word_class(before[-1])) in SAYING else "scare"
 
 
 def listed_behind(classes, place):
@@ -84,7 +109,7 @@ def is_capitalised(words):
     """Whether token strings are written like the name of a work: two words or more, the long ones with capitals."""
     if not words[0][0].isupper():
         return False
-    words = [word for word in words[:12] if word[0].isalnum() and word not in ("s", "t")]
+    words = [word for word in words[:12] if word[0].isalnum() and word not in ("s", "t", "I")]
     small = [word for word in words if word[0].islower()]
     if len(words) - len(small) < 2 or words[-1][0].islower() or all(word.isupper() for word in words):
         return False

@@ -11,7 +11,7 @@ CLAUSE_VERB = "[wSEOIJMHWZLVBbvm]"
 
 # What may stand before a finite verb, read from the verb to the left: auxiliaries, then the subject.
 AUXILIARIES = re.compile("(?:2[wIWB])?(?:[amvbn]|#?Yf?)*'?[amvbn]*")
-BACK_NP = rf"(?:[pq]|{NOUN}{{1,12}}P?D{{0,2}}|D)"
+BACK_NP = rf"(?:[pqu]|h(?=[wNTR])|{NOUN}{{1,12}}P?D{{0,2}}|D)"
 SUBJECT = re.compile(
     rf"(?P<np>{BACK_NP}(?:[fy2]{BACK_NP}){{0,4}}"
     rf"(?:c{BACK_NP}(?:[fy]{BACK_NP}){{0,2}}(?=[\n,.!hs@xQXz-]|$))?)"
@@ -26,7 +26,7 @@ RELATIVE = re.compile(rf"(?P<np>{CHAIN})[qh][^,.\n]*$")
 NAMED = re.compile("[NTp]")
 
 THAT = re.compile(
-    rf"(?:[aYu]|Y#|[fy2][DP]{{0,2}}a?(?:{NOUN}|z){{1,8}}(?:[fyc][DP]{{0,2}}{NOUN}{{1,5}}){{0,2}}){{0,4}}"
+    rf"(?:[aYu]|Y#|f[Y#]+|[fy2][DP]{{0,2}}a?(?:{NOUN}|z){{1,8}}(?:[fyc][DP]{{0,2}}{NOUN}{{1,5}}){{0,2}}){{0,4}}"
     r"(?:,[^,.!\n]{1,30},)?h(?![.!\n:;]|,(?![^,.\n]{1,40},))"
 )
 ADJUNCTS = re.compile(
@@ -85,9 +85,13 @@ def subject_before(classes, verb, start):
         and back[subject.end() + 1 : subject.end() + 2] in ("v", "m")
     ):
         subject = SUBJECT.match(back, AUXILIARIES.match(back, subject.end() + 1).end())  # has in talks called for
+    if subject and subject["np"] == "h" and classes[verb] not in "SBEH":  # a letter that says; not: what they want
+        return None
     if not subject or back[subject.end() : subject.end() + 2] in ("fc", "fx"):
         return None
-    return verb - subject.end(), verb - subject.start(), auxiliaries
+    first, last = verb - subject.end(), verb - subject.start()
+    heard = classes.rfind("F", first + 1, last - 1)  # residents heard Okel say
+    return max(first, heard + 1), last, auxiliaries
 
 
 def subject_of(classes, verb, start, found):

@@ -184,16 +184,17 @@ def _pair_singles(marks):
         yield opened, None, None
 
 
-def pair(tokens, paragraphs, furniture):
+def pair(tokens, paragraphs, furniture, stops):
     """The quotations of a text, a list of `Quotation` in order of their first token.
 
     `paragraphs` numbers the paragraph of each token and `furniture` (bool) says
-    which tokens to pass over. Quotations nest or stand apart, they never cross.
+    which tokens to pass over, `stops` (bool) which end a sentence. Quotations nest or stand apart, they never cross.
     """
     doubles, singles = _find_marks(tokens, paragraphs, furniture)
-    found = list(_quotations(doubles, _pair_doubles, tokens, paragraphs))
+    ends = np.flatnonzero(stops & np.append(tokens.ends[:-1] < tokens.starts[1:], False))
+    found = list(_quotations(doubles, _pair_doubles, tokens, paragraphs, ends))
     outer = _Cover(found)
-    found += [q for q in _quotations(singles, _pair_singles, tokens, paragraphs) if outer.holds(q)]
+    found += [q for q in _quotations(singles, _pair_singles, tokens, paragraphs, ends, outer) if outer.holds(q)]
     found = [_without_label(tokens, q) for q in found]
     return sorted(found, key=lambda q: (q.first, -q.last))
 
@@ -208,8 +209,8 @@ def _without_label(tokens, quotation):
     return quotation
 
 
-def _quotations(marks, pair_marks, tokens, paragraphs):
-    """The quotations made by the marks of one family, paragraph by paragraph."""
+def _quotations(marks, pair_marks, tokens, paragraphs, stops, outer=None):
+    """The quotations made by the marks of one family, paragraph by paragraph; `outer`: those they may stand in."""
     if not marks:
         return
     numbers = paragraphs[[m.token for m in marks]]
@@ -218,7 +219,6 @@ def _quotations(marks, pair_marks, tokens, paragraphs):
     }
     firsts = np.searchsorted(paragraphs, list(groups)).tolist()
     lasts = (np.searchsorted(paragraphs, list(groups), "right") - 1).tolist()
-    stops = _full_stops(tokens)
     for (n, group), first, last in zip(groups.items(), firsts, lasts, strict=True):
         ahead = groups[n + 1][0] if n + 1 in groups else None
         runs_on = ahead is not None and ahead.token == last + 1 and ahead.position > 0
@@ -239,24 +239,14 @@ def _quotations(marks, pair_marks, tokens, paragraphs):
                         "marks, runs on in the next paragraph",
                     )
                 elif opened.kind != SINGLE:
-                    end = last if opened.token == first else _sentence_end(stops, opened.behind, last)
+                    around = outer.end(opened.token) if outer and opened.kind == SINGLE_OPEN else None
+                    end = last if opened.token == first else around or _sentence_end(stops, opened.behind, last)
                     end = min(end, ahead_of.token - 1) if ahead_of else end
                     if end < opened.behind:
                         continue
                     yield Quotation(opened.behind, end, opened.token - 1, end + 1, "closing mark missing")
             elif closed and closed is group[0] and _said(tokens, closed.token - 1) and first < closed.token:
                 yield Quotation(first, closed.token - 1, first - 1, closed.behind, "opening mark missing")
-
-
-def _full_stops(tokens):
-    """The tokens that are full stops with white space behind them, rising."""
-    apart = np.append(tokens.ends[:-1] < tokens.starts[1:], False)
-    return np.flatnonzero(tokens.table(ends_sentence).astype(bool) & apart)
-
-
-def ends_sentence(word):
-    """Whether a token string ends a sentence."""
-    return word in ".!?"
 
 
 def _sentence_end(stops, first, last):
@@ -280,6 +270,11 @@ class _Cover:
     def _around(self, token):
         n = bisect_right(self.firsts, token) - 1
         return n if n >= 0 and token <= self.quotations[n].last else None
+
+    def end(self, token):
+        """The last token of the quotation that `token` stands in, or None."""
+        n = self._around(token)
+        return None if n is None else self.quotations[n].last
 
     def holds(self, quotation):
         """Whether both its ends lie inside the same quotation, or both outside."""

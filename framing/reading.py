@@ -6,16 +6,18 @@ from typing import NamedTuple
 
 import numpy as np
 
+from framing.frames import IN_WHOSE_VIEW
 from framing.kinds import listed_behind, read_kind
 from framing.phrases import main_subject
 from framing.reporting import CUE, read_sentence
 from framing.speakers import OUTLET, body_name, cast_of, name_speaker, names_institution, person_name
 from framing.tokens import fold
 
-SUBHEADING = re.compile("\n[Qz]\n")  # a quotation without a full stop that is a paragraph of its own
+SUBHEADING = re.compile("^[Qz]\n", re.MULTILINE)  # a quotation without a full stop that is a paragraph of its own
 NAMED_BEHIND = re.compile("[NT]")
+SOMEBODY = re.compile("[puNT]")
 QUOTED = re.compile("[QXz]")
-NOTED = re.compile(f"[QXz]|{CUE.pattern}")
+NOTED = re.compile(f"[QXz]|wp,|{CUE.pattern}")
 # The name behind a role: the minister, Ann Lee, ...
 APPOSED = re.compile(r",[DP]?[wT#]{0,3}?(T*N{1,4})(?=[,.;!\n(-])")
 HEAD = re.compile("[^fy2c]*")
@@ -26,11 +28,17 @@ JOINTS = frozenset("-‐‑'’,")  # what joins the parts of one word
 LONGEST_SPEECH = 150  # characters of the folded text that one stretch of reported speech can have
 MANY_VOICES = 500  # of an article's, among which a headline's words are looked for
 NEAR = 11  # tokens in front of a quotation, besides the one at its mark, that tell its kind
+PAST = frozenset(
+    "came went left took stood sat ran won lost met fell fled rose drove flew sent gave kept held led paid built "
+    "brought broke chose felt got grew hid hit lay laid put saw set shot slept spent struck threw wore began "
+    "became".split()
+)
+TOPIC = frozenset(("of", "about", "on", "against", "like"))  # behind these stands what somebody spoke of
 BACK = 6  # how many sentences a pronoun may reach back
 
 
 class Voice(NamedTuple):
-    """Tokens `first` to `last` (inclusive) in one voice: `group` is direct, partial, scare, title or reported.
+    """Tokens `first` to `last` (inclusive) in one voice: `group` is direct, partial, scare, title, unsure or reported.
 
     `nested` is true for a quotation inside another one. `rule` says why.
     """
@@ -81,7 +89,7 @@ class Reading:
         """Reads the sentence at [start, end) of the folded text; a headline is kept until its article ends."""
         self.starts.append(start)
         token = self.token[start]
-        headline = self.headline[token] or SUBHEADING.match(self.classes, max(0, start - 1), end)
+        headline = self.headline[token] or SUBHEADING.match(self.classes, start, end)
         if not headline and not NOTED.search(self.classes, start, end):
             if "\n" in self.classes[start:end]:
                 self.announced = None
@@ -131,10 +139,27 @@ class Reading:
         """[(attribution, name of its speaker or None)] of a sentence."""
         found = []
         for attribution in read_sentence(self.classes, start, end, headline):
+            if attribution.content and not self._mend(attribution):
+                continue
             speaker = self._speaker(attribution.speaker)
             if not attribution.rule.startswith("headline") or self._is_known(speaker):
                 found.append((attribution, speaker))
         return found
+
+    def _mend(self, attribution):
+        """Settles what only a preposition shows, and not its class; False where nothing is attributed after all."""
+        if attribution.rule == IN_WHOSE_VIEW:  # for the ministry, ...; not: in the capital, ...
+            who = slice(*attribution.speaker)
+            somebody = SOMEBODY.search(self.classes[who]) or names_institution(" ".join(self.words[who]))
+            return fold(self.words[attribution.cue]) in ("for", "to") and bool(somebody)
+        first, last = attribution.content[-1]
+        if attribution.rule == "naming" and self.classes[first - 1] == "f":  # spoke at the gate
+            attribution.content = attribution.content if fold(self.words[first - 1]) in TOPIC else []
+            return True
+        behind = attribution.cue + 1
+        if attribution.rule == "verb and what is to be done" and behind < first and fold(self.words[behind]) == "for":
+            attribution.content[-1] = behind + 1, last  # called for shelters to be opened
+        return True
 
     def _is_known(self, speaker):
         """Whether a name before a colon is somebody's: who speaks in the article, a person in it, an institution."""
@@ -150,7 +175,7 @@ class Reading:
         if span is None:
             return None
         start, end = span
-        if self.classes[start:end] == "q":  # who, which: the noun phrase in front of the comma
+        if self.classes[start:end] in ("q", "h"):  # who, which: the noun phrase in front of the comma
             antecedent = ANTECEDENT.match(self.classes[max(0, start - 30) : start][::-1])
             if not antecedent:
                 return None
@@ -160,9 +185,9 @@ class Reading:
         return name_speaker(self.cast, phrase, words, start, lambda persons: self._subjects(start, persons))
 
     def _without_verb(self, start, end):
-        """A noun phrase up to the past participle or past tense behind its name (Ann Lee resigned)."""
+        """A noun phrase up to the past participle or past tense behind its name (Ann Lee resigned, Ann Lee came)."""
         for place in range(start + 1, end):
-            past = self.classes[place] == "w" and self.words[place].endswith("ed")
+            past = self.classes[place] == "w" and (self.words[place].endswith("ed") or self.words[place] in PAST)
             if past and self.classes[place - 1] == "N" and not NAMED_BEHIND.search(self.classes, place, end):
                 return start, place
         return start, end
@@ -221,12 +246,14 @@ class Reading:
                 clause, self.classes, place, start,
                 self.strings[quotation.first : quotation.last + 1],
                 [fold(word) for word in self.strings[first : quotation.before + 1]],
+                [fold(word) for word in self.strings[quotation.after : quotation.after + 8]],
                 rule or "", covered and rule != "judgement",
+                self._alone(place, start, end, ":") or "missing" in quotation.rule,
                 headline and self.classes.count("w", start, end) < SMALL_WORDS,
             )  # fmt: skip
         if group == "title":
             self.listed = listed_behind(self.classes, place)
-        if group in ("scare", "title"):
+        if group in ("scare", "title", "unsure"):
             speaker = None
         elif speaker:
             self.last = speaker, paragraph
@@ -247,8 +274,7 @@ class Reading:
             inner = [found[n] for _, n in sorted(covering)]
             attribution, speaker = next((x for x in inner if self.classes[x[0].cue] != "F"), inner[0])
             return speaker, attribution.rule, True
-        classes = self.classes
-        alone = not classes[start:place].strip("-") and not classes[place + 1 : end].strip("!.\n-")
+        alone = self._alone(place, start, end)
         if not alone:
             for attribution, speaker in reversed(found):
                 if attribution.cue < place:
@@ -266,15 +292,26 @@ class Reading:
                 break
         return None, None, False
 
+    def _alone(self, place, start, end, behind="\n"):
+        """Whether the sentence is the quotation at `place` and nothing else, but for what comes after `behind`."""
+        rest = self.classes[place + 1 : end].strip("!.\n-")
+        return not self.classes[start:place].strip("-") and (not rest or rest[0] == behind)
+
     def _repeated(self, voice):
-        """A headline's quotation nobody is named for belongs to who says the same words in the article."""
-        if voice.speaker or voice.group == "reported":
+        """A headline's quotation nobody is named for belongs to who says the same words in the article.
+
+        Where nobody does, it is of the kind these words have there.
+        """
+        named = voice.group == "title" and not voice.rule.startswith("capitals")
+        if voice.speaker or voice.group == "reported" or named:
             return voice
         words = self._plain_words(voice)
         for other in self.voices[self.first_voice : self.first_voice + MANY_VOICES]:
             if other.speaker and other.group in ("direct", "partial") and words in self._plain_words(other):
-                group = "partial" if voice.group == "scare" else voice.group
+                group = {"direct": "direct", "title": other.group}.get(voice.group, "partial")
                 return voice._replace(group=group, speaker=other.speaker, rule=f"said in the article; {voice.rule}")
+            if voice.group == "unsure" and other.group in ("scare", "title") and words in self._plain_words(other):
+                return voice._replace(group=other.group, rule=f"as in the article; {voice.rule}")
         return voice
 
     def _plain_words(self, voice):

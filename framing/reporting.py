@@ -44,18 +44,21 @@ WITH_SCENE = re.compile(f"{NP}[bvmw]")
 DOCUMENT = re.compile("[RN#]$|[RN]f")
 SOMEBODY = re.compile("[NTpq]")
 HEARER = re.compile(
-    r"u|[DP]+[wNTRY'#]{1,6}(?:f[DP]?[wNTR']{1,4})?|T?N+(?:'[wNTz]+)?|w{1,3}(?=[fYah2])|w(?:[fy][DP]?[wN]+)?"
+    r"u|[DP]+[wNTRY'#]{1,6}(?:f[DP]?[wNTR']{1,4})?|T?N+(?:'[wNTz]+)?|[wV]{1,3}(?=[fYah2])|w(?:[fy][DP]?[wN]+)?"
 )
-INFINITIVE = re.compile(rf"[DPpuwNTRVLZ#'~Yafyc]{{0,14}}?(?P<to>2)a?(?=[QXz]|{CLAUSE_VERB})")
+INFINITIVE = re.compile(rf"(?:(?<![wNTu])D|D(?=Y)|[PpuwNTRVLZ#'~Yafyc]){{0,14}}?(?P<to>n?2)a?(?=[QXz]|{CLAUSE_VERB})")
 TO_QUOTED = re.compile("2[QXz]2")
-WHOM = re.compile(r"[DPuwNTRVLZ#'~Yac]{1,10}[QXz]")
+WHOM = re.compile(r"[DPuwNTRVLZ#'~Yac]{1,10}[QXz]|[DP]?[wNTR#']{1,6}D(?!Y)|u[DwN]")
 CALLED = re.compile(rf"[DP]{{0,2}}#?(?:[QXz]!?|{NOUN}+)+")
-OF = re.compile(r"[DPuwNTRVLZ#'~Yac]{0,14}?[f@]")
+OF = re.compile(r"[DPuwNTRVLZ#'~Yacz]{0,14}?[f@]")
 AS = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{1,16}?@")
-JUDGED = re.compile("[^,;-]*")
+JUDGED = re.compile("(?:(?!ca?[SBEIOFAJMZ])[^,;-])*")
+CLAUSAL = re.compile("[hk%QXzbvmGgeojit@]")
 OWNER = re.compile(r"[wa#NTR]{0,3}(?:P|'[NTwR]{1,6}(?:f[DP]?[NTwR]+)?)")
 BY = re.compile(rf"(?:y|f(?={NP}h))(?P<np>{CHAIN})(?=[h2])")
-NOUN_CONTENT = re.compile(rf"[hk%]|2(?={CLAUSE_VERB})")
+BY_SOMEBODY = re.compile("[yf][Daw]{0,2}$")
+CLAUSE_BEHIND = re.compile("h[DPpNk]")
+NOUN_CONTENT = re.compile(rf"(?:[amv]*b[an]*(?=h))?(?P<content>[hk%]|2(?={CLAUSE_VERB}))")
 AGENT = re.compile(rf"[^,.!\n]{{0,12}}?y(?P<np>{CHAIN}?)(?=[@2hf,.!\n])")
 AGENT_HEAD = re.compile("[NTwpu]")
 NAME_BEFORE = re.compile(r"(?P<np>N+T*)(?=[afcD,])|,(?P<apposed>N+T*),[wN]+(?:D|#)?f")
@@ -63,6 +66,7 @@ LOOSE_CONTENT = re.compile(rf"[hpk%:]|uh|,?[QXz]|{CHAIN}[an]*[bvm]")
 APPOSITION = re.compile(r",[DP][wT#']{1,4}(?:f[DP]?[wN]{1,3})?,")
 COMMA = re.compile(r"[^,.!\n]{0,30}?,")
 FINITE = re.compile("[bvm]")
+FINITE_GROUP = re.compile("[bvm][bvman]*")
 SOURCE = re.compile("[NT]")
 
 
@@ -83,6 +87,8 @@ def says(classes, cue, start, end, found):
         and not WITH_CLAUSE.match(classes, begin, end)
     ):
         begin = None
+    if begin is not None and classes[cue] in "SZB" and classes[begin] == "%":  # said when asked
+        begin = None
     if _hangs(classes, speaker[0], start) and "n" not in subject[2]:
         tag = _tag(classes, cue, begin, speaker, (start, end), found)
         if tag:
@@ -90,7 +96,7 @@ def says(classes, cue, start, end, found):
     if begin is not None:
         return Attribution([(begin, end)], speaker, cue, "verb and content")
     adjunct = ADJUNCTS.match(classes, at, end).end()
-    if classes[cue] == "I" and classes[adjunct : adjunct + 1] == "2":
+    if classes[cue] == "I" and classes.startswith(("2", "n2"), adjunct):
         return Attribution([(adjunct, end)], speaker, cue, "verb and infinitive")
     if classes[cue] != "F" and SOMEBODY.search(classes, *speaker):
         return Attribution([], speaker, cue, "verb alone")
@@ -123,7 +129,7 @@ def _tag(classes, cue, begin, speaker, sentence, found):
     """..., the minister said; None where the content stands behind the verb after all."""
     start, end = sentence
     at = cue + 1
-    if begin is not None and classes[speaker[0] - 1] in "QX!" and classes[at] == "," and classes[at + 1] in "QXz":
+    if begin is not None and classes[speaker[0] - 1] in "QXz!" and classes[at] == "," and classes[at + 1] in "QXz":
         before = content_before(classes, found, start, speaker[0])
         return Attribution([*before, (at + 1, at + 2)], speaker, cue, "tag between")
     strong = begin is not None and (classes[begin] in "hQXz" or begin == at)
@@ -156,6 +162,7 @@ def tells(classes, cue, start, end, found):
     if _hangs(classes, speaker[0], start) and (begin is None or behind in tuple("fs@yYa,.!\n")):
         content = content_before(classes, found, start, speaker[0])
         if content:
+            content += content_behind(classes, content, at, end)
             return Attribution(content, speaker, cue, "tag behind")
     if begin is None:
         return Attribution([], speaker, cue, "verb alone")
@@ -178,6 +185,8 @@ def orders(classes, cue, start, end, found):
         return says(classes, cue, start, end, found)
     if behind not in tuple("DPNwp#zQXfuTLR") or behind == "u" and classes[cue + 2 : cue + 3] not in tuple("DQXzwN"):
         return None
+    if behind == "f" and classes[cue + 2] in ":,.!\n":  # what they had asked for
+        return None
     whom = WHOM.match(classes, cue + 1, end)
     begin = whom.end() - 1 if whom else cue + 1
     return Attribution([(begin, _name_end(classes, subject[0], begin, end))], subject[:2], cue, rule)
@@ -197,15 +206,17 @@ def accuses(classes, cue, start, end, found):
     if classes[cue + 1 : cue + 2] == "#":
         return None
     of = OF.match(classes, cue + 1, end)
-    return Attribution([(of.end() - 1 if of else cue + 1, end)], speaker, cue, "accusation")
+    return Attribution([(of.end() - 1, end)] if of else [], speaker, cue, "accusation")
 
 
 def judges(classes, cue, start, end, found):
-    """criticised, praised, thanked: what is judged, up to the next comma."""
+    """criticised the minister for lying: what is judged, up to the next comma; a mere object is the outlet's."""
     speaker = _active_subject(classes, cue, start, found)
     if not speaker or classes[cue + 1 : cue + 2] == "2":  # farmers opposed to the rules
         return None
-    return Attribution([(cue + 1, JUDGED.match(classes, cue + 1, end).end())], speaker, cue, "judgement")
+    last = JUDGED.match(classes, cue + 1, end).end()
+    content = [(cue + 1, last)] if CLAUSAL.search(classes, cue + 1, last) else []
+    return Attribution(content, speaker, cue, "judgement")
 
 
 def names(classes, cue, start, end, found):
@@ -254,7 +265,7 @@ def _active_subject(classes, cue, start, found):
 
 
 def reporting_noun(classes, cue, start, end, found):
-    """his claim that ..., the ministry's request to ..., a warning from the police that ..."""
+    """his claim that ..., the ministry's request to ..., a warning from the police that ..., made a claim that ..."""
     owner = OWNER.match(classes[max(start, cue - 20) : cue][::-1])
     by = BY.match(classes, cue + 1, end)
     if owner:
@@ -265,10 +276,17 @@ def reporting_noun(classes, cue, start, end, found):
     elif by:
         speaker, at = by.span("np"), by.end()
     else:
+        speaker, at = speaker_so_far(classes, cue, start, found), cue + 1
+        if not speaker or classes[speaker[1]] in "f," or not CLAUSE_BEHIND.match(classes, at, end):
+            return None
+        speaker = None if BY_SOMEBODY.search(classes, speaker[1], cue) else speaker  # was dogged by claims that
+    content = NOUN_CONTENT.match(classes, at, end)
+    if not content:
         return None
-    if not NOUN_CONTENT.match(classes, at, end):
-        return None
-    return Attribution([(at, end)], speaker, cue, "reporting noun")
+    if owner and speaker[0] <= start + 1 and classes[at] == "h":  # Okel's claim that they had fled was never tested
+        verbs = [match.start() for match in FINITE_GROUP.finditer(classes, at, end)]
+        end = verbs[-1] if len(verbs) > 1 else end
+    return Attribution([(content.start("content"), end)], speaker, cue, "reporting noun")
 
 
 def passive(classes, cue, start, end):
@@ -279,7 +297,10 @@ def passive(classes, cue, start, end):
     if not agent or not AGENT_HEAD.search(agent["np"]):
         return None
     at = agent.end()
+    between = cue + 1, agent.start("np") - 1
     content = [(at, end)] if classes[at : at + 1] in ("@", "2", "h") else []
+    if not content and classes[cue] in "OAM" and between[1] > between[0]:  # was called a liar by the minister
+        content = [between]
     return Attribution(content, agent.span("np"), cue, "passive with its agent")
 
 
@@ -290,7 +311,7 @@ def adds(classes, cue, start, end, found):
         return says(classes, cue, start, end, found)
     if not before:
         return _participle_in_front(classes, cue, end)
-    loose = before not in ",-(R"
+    loose = before not in ",-(R" and not (before == "c" and classes[cue] == "G")
     if loose and (classes[cue] in "jogtd" or not LOOSE_CONTENT.match(classes, cue + 1, end)):
         return None
     if loose and not found:
@@ -306,10 +327,11 @@ def adds(classes, cue, start, end, found):
     return None if begin is None else Attribution([(begin, end)], speaker, cue, "participle")
 
 
+PARTICIPLE_CONTENT = {**dict.fromkeys("oei", (INFINITIVE, "to")), "t": (OF, 0), "d": (AS, 0)}
+
+
 def _participle_content(classes, cue, end):
-    pattern, group = {"o": (INFINITIVE, "to"), "e": (INFINITIVE, "to"), "t": (OF, 0), "d": (AS, 0)}.get(
-        classes[cue], (None, 0)
-    )
+    pattern, group = PARTICIPLE_CONTENT.get(classes[cue], (None, 0))
     match = pattern.match(classes, cue + 1, end) if pattern else None
     if not match:
         hearer = HEARER.match(classes, cue + 1, end) if classes[cue] == "e" else None
@@ -320,7 +342,8 @@ def _participle_content(classes, cue, end):
 def _participle_in_front(classes, cue, end):
     comma = classes.find(",", cue, end)
     ahead = AHEAD.match(classes, comma + 1, end) if comma > 0 else None
-    begin = content_start(classes, cue + 1, comma) if ahead else None
+    to = classes[cue] == "d" and classes[cue + 1] == "2"  # referring to
+    begin = content_start(classes, cue + 1 + to, comma) if ahead else None
     return None if begin is None else Attribution([(begin, comma)], ahead.span(), cue, "participle in front")
 
 
@@ -355,6 +378,8 @@ RULES = {
 def read_sentence(classes, start, end, headline=False):
     """The attributions of the sentence at [start, end) of a folded text, in order of their cues."""
     found = in_front(classes, start, end)
+    if found and found[0].rule == "quotation in front":
+        return found
     at = found[0].content[0][0] if found else start
     if headline or classes.find(":", start, end) > 0 and ANNOUNCED.match(classes, start, end):
         found += announced(classes, start, end)
@@ -376,7 +401,8 @@ THAT_BEHIND = re.compile("a?h")
 
 def _is_something(classes, new):
     """Whether the content is more than one plain word or pronoun behind the verb (said nothing, heard it)."""
-    called = new.rule == "naming" or new.speaker and classes[new.speaker[0] - 1 : new.speaker[0]] == "k"
+    called = new.rule in ("naming", "passive with its agent")
+    called = called or new.speaker and classes[new.speaker[0] - 1 : new.speaker[0]] == "k"
     if called or len(new.content) != 1 or new.content[0][0] < new.cue:
         return True
     first, last = new.content[0]
@@ -424,7 +450,7 @@ def _close(classes, new, start, headline):
     cut = goes_on.search(classes, first + 1, last)
     if cut:
         last = cut.start()
-    of_clause = classes[start] in "sk@" or classes[start] == "f" and new.rule == "reporting noun"
+    of_clause = classes[start] in "sk@%" or classes[start] == "f" and new.rule == "reporting noun"
     relative = new.speaker and classes[slice(*new.speaker)] == "q" and classes[new.speaker[0] - 1] == ","
     if relative:  # the minister, who says ..., did it
         last = min(last, classes.find(",", first, last) % (last + 1))

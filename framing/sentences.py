@@ -65,7 +65,7 @@ def _from_left(flags):
     return np.append(False, flags[:-1])
 
 
-def _full_stops(tokens):
+def full_stops(tokens):
     """Which tokens are terminal marks that are no part of an abbreviation, a number or an address."""
     word_next = _from_right(tokens.table(is_word).astype(bool))
     glued = np.append(tokens.starts[1:] == tokens.ends[:-1], False)
@@ -77,7 +77,7 @@ def _full_stops(tokens):
 
 def sentence_ends(tokens, paragraphs, stops):
     """Which tokens end a sentence, a bool array: the full stops with the closing marks behind them, and the
-    last token of every paragraph. `stops` is what `_full_stops` returns."""
+    last token of every paragraph. `stops` is what `full_stops` returns."""
     glued = np.append(tokens.starts[1:] == tokens.ends[:-1], False)
     behind = _from_right(tokens.table(_closing).astype(bool)) & glued
     ends = stops.copy()
@@ -110,12 +110,11 @@ class Folded:
     outermost: list
 
 
-def fold_up(tokens, paragraphs, quotations):
-    """The `Folded` form of a text, and which tokens end its sentences."""
+def fold_up(tokens, paragraphs, quotations, stops):
+    """The `Folded` form of a text, and which tokens end its sentences; `stops` is what `full_stops` returns."""
     count = len(tokens)
     if not count:
         return Folded("", np.zeros(0, int), np.zeros(0, int), []), np.zeros(0, bool)
-    stops = _full_stops(tokens)
     classes, keep = _plain_classes(tokens, paragraphs, stops)
     outermost = _fold_quotations(tokens, paragraphs, quotations, stops, classes, keep)
     kept = np.flatnonzero(keep)
@@ -171,16 +170,17 @@ def _fold_quotations(tokens, paragraphs, quotations, stops, classes, keep):
 # A subject and its finite verb at the beginning, after what may stand before it.
 NOUNS = "[wNTR#VLZY'~-]"
 CLAUSE = re.compile(
-    rf"[cxs@ak,]*(?:f[DP]?{NOUNS}+,?)?a?(?:[DP]?{NOUNS}+(?:[fc][DP]?{NOUNS}+)*|[pDh]),?[an]*[bvm]"
-    rf"|[cxs@ak,]*(?:f[DP]?{NOUNS}+,?)?a?p[an]*[wSBFIEOJMHWVLZbvm]"
+    rf"[cxs@ak%,]*(?:f[DP]?{NOUNS}+,?)?a?(?:[DP]?{NOUNS}+(?:[fc][DP]?{NOUNS}+)*|[pDh]),?[an]*[bvm]"
+    rf"|m'?nw|[cxs@ak%,]*(?:f[DP]?{NOUNS}+,?)?a?p[an]*['wSBFIEOJMHWVLZbvm]"
 )
 SENTENCES = re.compile(r"\.[^.,'w]")
 PHRASE = re.compile("[NTfDcY#'2y~]+")
 NAME = re.compile("[NT#f]+")
 THINGS = {"something", "nothing", "anything", "everything"}
+THERE = {"there", "here", "that", "what", "who", "where", "how"}
 PRESENT = set(
     "continue want need remain become keep know think go come get make take give see say live die kill try use seem "
-    "deserve belong believe hate love like refuse fail".split()
+    "deserve belong believe hate love like refuse fail stay".split()
 )
 
 
@@ -201,8 +201,13 @@ def is_clause(classes, words):
     if PHRASE.fullmatch(body):
         return False
     opening = fold(words[0])
+    if opening in THERE and classes[1:2] == "'":  # there’s
+        return True
     if CLAUSE.match(classes) and (opening in THINGS or not opening.endswith("ing")):
         return True
-    if any(words[i - 1].endswith("s") and fold(words[i]) in PRESENT for i in range(1, min(length - 2, 5))):
-        return True
+    for i in range(1, min(length - 1, 5)):
+        word = fold(words[i])
+        singular = word.endswith("s") and classes[i - 1] in "wNT" and word[:-1] in PRESENT  # the gate stays shut
+        if singular or word in PRESENT and words[i - 1].endswith("s"):
+            return True
     return words[0][0].isupper() and length >= 3 and length > len(body) and not NAME.fullmatch(body)

@@ -1,11 +1,12 @@
 """Whose words are whose: the quotations and the reported speech of a text, each with its kind and its speaker."""
 
 from framing.dialogues import find_dialogues
-from framing.kinds import is_capitalised
+from framing.kinds import read_nested
 from framing.quotations import pair
 from framing.reading import Reading, Voice
 from framing.reporting import sentences
-from framing.sentences import fold_up, is_clause, plain_letters
+from framing.sentences import fold_up, full_stops, is_clause, plain_letters
+from framing.tokens import fold
 
 
 def find_voices(tokens, paragraphs, articles, furniture, headline):
@@ -14,11 +15,12 @@ def find_voices(tokens, paragraphs, articles, furniture, headline):
     All four arrays hold one element a token: the numbers of its paragraph and of its article (both rising),
     whether it is page furniture and whether it stands in a headline.
     """
-    quotations = pair(tokens, paragraphs, furniture)
+    stops = full_stops(tokens)
+    quotations = pair(tokens, paragraphs, furniture, stops)
     dialogues = find_dialogues(tokens, paragraphs, furniture)
     if dialogues:
         quotations = sorted(quotations + dialogues, key=lambda q: (q.first, -q.last))
-    folded, ends = fold_up(tokens, paragraphs, quotations)
+    folded, ends = fold_up(tokens, paragraphs, quotations, stops)
     reading = Reading(tokens, paragraphs, articles, headline, folded)
     for start, end in sentences(folded.classes):
         reading.read(start, end)
@@ -41,8 +43,8 @@ def _nested(tokens, quotations, folded):
         if quotation not in outermost:
             inside = slice(quotation.first, quotation.last + 1)
             words = tokens.strings[inside]
-            clause = is_clause(letters[inside], words)
-            group = "title" if is_capitalised(words) else "direct" if clause else "scare"
+            before = [fold(word) for word in tokens.strings[max(0, quotation.before - 12) : quotation.before + 1]]
+            group = read_nested(is_clause(letters[inside], words), words, before)
             rule = f"inside a quotation; {quotation.rule}"
             voices.append(Voice(quotation.first, quotation.last, group, None, rule, nested=True))
     return voices

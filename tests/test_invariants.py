@@ -1,6 +1,7 @@
 """What holds for every text: offsets, order, no overlap, the same labels twice and in any company, linear time."""
 
 import gc
+import os
 import time
 from functools import cache
 
@@ -149,6 +150,8 @@ ONLY_MARKS = st.text(MARKS + " \n", max_size=80)
 TEXTS = PROSE | DENSE | SPEECH | ONLY_MARKS | st.text(max_size=80)
 KINDS = st.sampled_from(["headline", "lead", "body", "caption", "furniture"])
 MANY = st.lists(TEXTS, min_size=1, max_size=8)
+# HYPOTHESIS_TIMES=36 runs ten thousand examples instead of 280.
+TIMES = int(os.environ.get("HYPOTHESIS_TIMES", "1"))
 
 
 def check_all(articles):
@@ -158,19 +161,19 @@ def check_all(articles):
     assert [row for article in articles for row in rows(label([article], *books()))] == rows(table)
 
 
-@settings(max_examples=120)
+@settings(max_examples=120 * TIMES)
 @given(MANY)
 def test_generated_bodies(texts):
     check_all([body(text, id=str(n)) for n, text in enumerate(texts)])
 
 
-@settings(max_examples=80)
+@settings(max_examples=80 * TIMES)
 @given(MANY)
 def test_generated_articles(texts):
     check_all([Article.from_text(text, id=str(n)) for n, text in enumerate(texts)])
 
 
-@settings(max_examples=80)
+@settings(max_examples=80 * TIMES)
 @given(st.lists(st.tuples(SPEECH | PROSE, KINDS), max_size=6))
 def test_generated_sections(paragraphs):
     """Furniture anywhere between the paragraphs keeps free of labels."""

@@ -196,6 +196,10 @@ LEAKS = {
         "they left",
         "<According.'",
     ): "whether a sentence goes on behind a closing mark is read from the first token of all",
+    (
+        "They left.",
+        "“bread and light”\n\nOkel asked for “bread and light”.",
+    ): "whether a quotation is a subheading is read from the line before it",
 }
 
 

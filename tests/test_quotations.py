@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from framing.quotations import pair
 from framing.sections import paragraphs
+from framing.sentences import full_stops
 from framing.tokens import tokenize
 
 
@@ -17,7 +18,7 @@ def find(text, furniture=()):
     tokens = tokenize(text)
     starts = [start for start, _ in paragraphs(text)]
     number = np.searchsorted(starts, tokens.starts, "right")
-    return tokens, pair(tokens, number, np.isin(number, [n + 1 for n in furniture]))
+    return tokens, pair(tokens, number, np.isin(number, [n + 1 for n in furniture]), full_stops(tokens))
 
 
 def bracketed(text, furniture=()):

@@ -14,7 +14,7 @@ from framing.sections import KINDS, Section
 
 FOLDER = Path(__file__).parent / "cases" / "voices"
 FAILURES = FOLDER / "known-failures.txt"
-VOICES = ("direct", "partial", "scare", "title", "reported", "quoted")
+VOICES = ("direct", "partial", "scare", "title", "reported", "unsure", "quoted")
 TAG = re.compile(rf"<(/?)({'|'.join((*VOICES, 't', 'h'))})((?: \w+=\"[^\"]*\")*)>")
 ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 KIND = re.compile(rf"@({'|'.join(KINDS)}) ")
@@ -181,7 +181,7 @@ def test_cases_are_many_and_their_own():
     cases = ["\n".join(case.values[0]) for case in CASES + KNOWN]
     assert len(cases) >= 160
     assert len(cases) == len(set(cases))
-    for voice in VOICES[:-1]:
+    for voice in VOICES[:5]:
         assert sum(f"<{voice}" in case for case in cases) >= 20, voice
     assert sum("<" not in case for case in cases) >= 20
 
