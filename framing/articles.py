@@ -8,29 +8,21 @@ credit`, and its order is the articles' order.
 """
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
 from html import escape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from framing import forms
+from framing import folders, forms
 from framing.duplicates import duplicates
-from framing.errors import Told
-from framing.forms import archives, bounds
-from framing.forms.fields import FIELDS, unused
+from framing.errors import InputError
+from framing.forms.fields import FIELDS
 from framing.forms.found import NotRead
-from framing.forms.text import decoded
 from framing.languages import leave_out_foreign
-from framing.paths import HALF, SURROGATE, not_read, reason_against, shown
-from framing.records import RecordError, read_rows
+from framing.paths import HALF, SURROGATE, shown
 from framing.sections import Section, find_sections, headline_of
 
 __all__ = ["Article", "Articles", "InputError", "Section", "read_articles"]
 
-METADATA = "articles.csv"
-METADATA_FIELDS = ("source", "date", "headline", "credit")
-FORMS = (*forms.READERS, ".zip")
 # What is said of articles that lack something, with their ids in the place of {}; so many are named.
 # Of a text file alone nothing is said: there is nothing to tell it from.
 LACKING = {
@@ -41,18 +33,6 @@ LACKING = {
 }
 MOST_NAMED = 5
 WORD = re.compile(r"\w+")
-
-
-class InputError(Told):
-    """Nothing to work on: the call is wrong, or no article in it could be read.
-
-    `problems` has a sentence for each article that is there and could not be read;
-    it is empty where the call itself is wrong.
-    """
-
-    def __init__(self, message, problems=()):
-        super().__init__(message)
-        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True)
@@ -175,190 +155,51 @@ def read_articles(*paths, columns=None, any_language=False):
     for field in columns:
         if field not in FIELDS:
             raise InputError(f"columns: there is no field “{field}”; the fields are {', '.join(FIELDS)}.")
-    found, wrong, done, places, unknown = Articles(), [], set(), {}, defaultdict(list)
-    metadata = cache(lambda folder: _metadata_beside(folder, found))
-    for place in map(Path, paths):
-        try:
-            files = _files(place, metadata, found)
-        except InputError as error:
-            wrong.append(str(error))
-            continue
-        except OSError as error:
-            found.problems.append(_sentence(place, error))
-            continue
-        for file in files:
-            if file.resolve() in done:
-                continue
-            done.add(file.resolve())
-            _, given = (metadata(file.parent) or {}).get(file.name, (None, {}))
-            for where, article, lacking in _articles(file, given, columns, found):
-                first = places.setdefault(article.id, where)
-                if first != where:
-                    found.problems.append(
-                        f"{where}: the id “{article.id}” is taken by {first}; give one of the two another id."
-                    )
-                    continue
+    found, wrong, places, lacking = Articles(), [], {}, {}
+    for where, data, given in folders.contents(paths, found, wrong):
+        for place, article, lacks in _read(where, data, given, columns, found):
+            first = places.setdefault(article.id, place)
+            if first == place:
                 found.append(article)
-                for what in lacking:
-                    unknown[what].append(article.id)
+                lacking[article.id] = lacks
+            else:
+                found.problems.append(
+                    f"{place}: the id “{article.id}” is taken by {first}; give one of the two another id."
+                )
     if not any_language:
         leave_out_foreign(found, places)
-    found.notes += duplicates(found)
-    if not found:
-        raise InputError("\n".join(dict.fromkeys([*wrong, *found.problems])), found.problems)
     found.problems[:] = dict.fromkeys([*wrong, *found.problems])
+    if not found:
+        raise InputError("\n".join(found.problems), found.problems[len(set(wrong)) :])
+    found.notes += duplicates(found)
     alone = len(found) == 1 and places[found[0].id].lower().endswith(".txt")
     for what, sentence in LACKING.items():
-        if (ids := unknown[what]) and not alone:
+        ids = [article.id for article in found if what in lacking[article.id]]
+        if ids and not alone:
             more = f" and {len(ids) - MOST_NAMED} more" if len(ids) > MOST_NAMED else ""
             found.notes.append(sentence.format(", ".join(ids[:MOST_NAMED]) + more))
     return found
 
 
-def _files(place, metadata, found):
-    """The files with articles at a path, those of a folder in the order of articles.csv, then by name.
-
-    `metadata(folder)` are the rows of its articles.csv. Raises InputError where the path holds no articles.
-    """
-    reason = reason_against(place)
-    if reason:
-        raise InputError(f"{shown(place)}: {reason}.")
-    every = sorted(place.iterdir()) if place.is_dir() else [place]
-    files, before = {}, len(found.problems)
-    for file in every:
-        kind = file.suffix.lower()
-        if file.name.startswith(".") or file.stem.lower() == "readme":
-            continue
-        reason = reason_against(file)
-        if reason is None and SURROGATE.search(file.name) and file.is_file():
-            reason = "its name is not text in UTF-8; give the file another name"
-        if reason and kind in FORMS:
-            found.problems.append(f"{shown(file)}: {reason}.")
-        if reason or not file.is_file():
-            continue
-        if file.name == METADATA and metadata(file.parent) is not None:
-            continue
-        if kind in FORMS:
-            files[file.name] = file
-        elif kind in forms.SAVE_AS or not place.is_dir():
-            found.problems.append(_other_form(file))
-    rows = (metadata(place) if place.is_dir() else None) or {}
-    for name, (line, _) in rows.items():
-        if name not in files:
-            found.problems.append(
-                f"{shown(place / METADATA)}:{line}: the folder has no file “{name}”; correct or delete the row."
-            )
-    if not files and len(found.problems) == before:
-        raise InputError(_none_in(place))
-    return [files[name] for name in rows if name in files] + [files[n] for n in files if n not in rows]
-
-
-def _other_form(file):
-    kind = file.suffix.lower()
-    what = shown(kind) or "this kind of file"
-    return f"{shown(file)}: {what} is not read; save it as {forms.SAVE_AS.get(kind, FORMS[0])}."
-
-
-def _none_in(place):
-    known = f"{', '.join(FORMS[:-1])} or {FORMS[-1]}"
-    if not place.is_dir():
-        return f"{shown(place)}: this file goes with articles and is none; name a {known} file, or the folder."
-    below = any(child.is_dir() and not child.name.startswith(".") for child in place.iterdir())
-    hint = "; name the folders inside it one by one" if below else "; put articles into it, or name another folder"
-    return f"{shown(place)}: the folder holds no {known} file{hint}."
-
-
-def _metadata_beside(folder, found):
-    """{file name: (line, fields)} of a folder's articles.csv; None where that holds articles itself."""
-    file = folder / METADATA
-    try:
-        return _metadata(file, file.read_bytes(), found) if file.is_file() else {}
-    except OSError as error:
-        found.problems.append(_sentence(file, error))
-        return {}
-
-
-def _metadata(where, data, found):
-    """`_metadata_beside`, from the bytes of the articles.csv at `where`."""
-    rows = {}
-    try:
-        columns, records = read_rows(decoded(data)[0])
-        if "text" in columns:
-            return None
-        if "file" not in columns:
-            raise RecordError(1, f"there is no column “file” among {', '.join(columns)}; name one so")
-        known = ("file", *METADATA_FIELDS)
-        found.notes += [f"{shown(where)}: {note}." for note in unused(columns, known, known)]
-        for line, fields in records:
-            if isinstance(fields, RecordError):
-                raise fields
-            name = fields.pop("file", "").strip()
-            if name in rows or not name:
-                reason = f"“{name}” stands in line {rows[name][0]} already" if name else "no file is named"
-                found.problems.append(f"{shown(where)}:{line}: {reason}; correct or delete the row.")
-                continue
-            rows[name] = line, {key: fields.get(key, "").strip() for key in METADATA_FIELDS}
-    except NotRead as error:
-        found.problems.append(_sentence(where, error))
-    return rows
-
-
-def _articles(file, given, columns, found):
-    """Yields (where, article, what it lacks) of one file; what cannot be read is added to `found.problems`.
+def _read(where, data, given, columns, found):
+    """Yields (where, article, what it lacks) of the bytes of one file; what cannot be read goes to `found.problems`.
 
     `given` are the metadata of the file. They go before what the file says of itself,
     but in a file of many articles each one's own go before them.
     """
-    try:
-        bounds.check_size(file.stat().st_size)
-        data = file.read_bytes()
-        if file.suffix.lower() == ".zip":
-            for where, content, own in _unpacked(file, data, found):
-                yield from _read(where, content, own or given, columns, found)
-        else:
-            yield from _read(file, data, given, columns, found)
-    except (OSError, NotRead) as error:
-        found.problems.append(_sentence(file, error))
-
-
-def _unpacked(file, data, found):
-    """Yields (where, bytes, metadata) of each file in an archive that may be an article.
-
-    An articles.csv in the archive holds for the files beside it.
-    """
-    beside = {}
-    for name, content in archives.members(data):
-        place, parts = file / name, PurePosixPath(name).parts
-        if isinstance(content, NotRead):
-            found.problems.append(_sentence(place, content))
-        elif not any(part.startswith((".", "__MACOSX")) or part.endswith("_files") for part in parts):
-            beside.setdefault(place.parent, {})[place] = content
-    for folder, files in beside.items():
-        content = files.get(folder / METADATA)
-        rows = _metadata(folder / METADATA, content, found) if content is not None else {}
-        for place, content in files.items():
-            kind = place.suffix.lower()
-            if kind in forms.SAVE_AS:
-                found.problems.append(_other_form(place))
-            elif kind in forms.READERS and place.stem.lower() != "readme" and (rows is None or place.name != METADATA):
-                yield place, content, (rows or {}).get(place.name, (None, {}))[1]
-
-
-def _read(where, data, given, columns, found):
-    """Yields (where, article, what it lacks) of the bytes of one file."""
     read, broken, notes = 0, [], {}
     try:
         for item in forms.read(where.suffix.lower(), data, columns):
             if isinstance(item, str):
                 notes[item] = None
             elif isinstance(item, NotRead):
-                broken.append(_sentence(where, item))
+                broken.append(folders.sentence(where, item))
             else:
                 read += 1
                 notes |= dict.fromkeys(item.notes)
                 yield _article(where, item, given)
     except NotRead as error:
-        broken.append(_sentence(where, error))
+        broken.append(folders.sentence(where, error))
     if len(broken) > MOST_NAMED and not read:
         broken[3:] = [f"{shown(where)}: {len(broken) - 3} more lines likewise; is this a file of articles at all?"]
     found.problems += broken
@@ -378,10 +219,3 @@ def _article(where, item, given):
     if "headline" in fields and not any(section.kind == "headline" for section in article.sections):
         lacking.append("headline")
     return place, article, lacking
-
-
-def _sentence(file, error):
-    """What is wrong with a file, with the line where there is one, as one sentence."""
-    if isinstance(error, OSError):
-        return f"{shown(file)}: {not_read(error)}."
-    return f"{shown(file)}{f':{error.line}' if error.line else ''}: {error}."

@@ -6,3 +6,15 @@ class Told(ValueError):
 
     def _render_traceback_(self):  # the name IPython looks for
         return [f"{type(self).__name__}: {self}"]
+
+
+class InputError(Told):
+    """Nothing to work on: the call is wrong, or no article in it could be read.
+
+    `problems` has a sentence for each article that is there and could not be read;
+    it is empty where the call itself is wrong.
+    """
+
+    def __init__(self, message, problems=()):
+        super().__init__(message)
+        self.problems = tuple(problems)

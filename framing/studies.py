@@ -5,8 +5,9 @@ import os
 from importlib import resources
 from pathlib import Path
 
-from framing.articles import METADATA, METADATA_FIELDS, read_articles
+from framing.articles import read_articles
 from framing.errors import Told
+from framing.folders import METADATA, METADATA_FIELDS
 from framing.paths import put, shown
 from framing.tables import SECTIONS
 from framing.wording import plural

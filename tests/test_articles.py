@@ -201,7 +201,10 @@ def test_a_file_named_twice_is_read_once(write, tmp_path):
     assert articles.problems == []
 
 
-@pytest.mark.parametrize("inside, hint", [(False, ""), (True, "; name the folders inside it one by one")])
+@pytest.mark.parametrize(
+    "inside, hint",
+    [(False, "; put articles into it, or name another folder"), (True, "; name the folders inside it one by one")],
+)
 def test_an_empty_folder(tmp_path, inside, hint):
     if inside:
         (tmp_path / "more").mkdir()

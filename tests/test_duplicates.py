@@ -94,8 +94,8 @@ def test_reading_points_duplicates_out_and_keeps_them(tmp_path):
     (tmp_path / "b.txt").write_text("The talks failed on Monday, and the port stayed shut.\n", "utf-8")
     found = read_articles(tmp_path)
     assert [article.id for article in found] == ["a", "b"] and found.problems == []
-    assert found.notes == [f"“a” and “b” have the same words: wire copy? Both {KEPT}"]
-    assert f"<p>Worth knowing:</p><ul><li>{found.notes[0]}</li></ul>" in found._repr_html_()
+    assert found.notes[0] == f"“a” and “b” have the same words: wire copy? Both {KEPT}"
+    assert f"<p>Worth knowing:</p><ul><li>{found.notes[0]}</li>" in found._repr_html_()
 
 
 def test_the_work_grows_with_the_length_of_the_texts(monkeypatch):

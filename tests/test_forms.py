@@ -159,7 +159,7 @@ def test_what_is_not_known_is_said_once_for_all_articles(write, tmp_path):
     for i in range(8):
         write(f"{i}.txt", f"{TEXT} {i}")
     write("z.html", article_as(".html"))
-    source, day = read_articles(tmp_path).notes
+    *_, source, day = read_articles(tmp_path).notes
     assert source.startswith("the source of 0, 1, 2, 3, 4 and 3 more is not known, so the id stands for it;")
     assert day.startswith("the date of 0, 1, 2, 3, 4 and 3 more is not known;")
 
@@ -357,13 +357,13 @@ def encrypted(user, owner, algorithm="RC4-128"):
 def test_usual_names_of_columns_are_known(write, ending):
     rows = [
         {"Doc ID": f"n{i}", "Newspaper": "Gazette", "Pub_Date": "2021-03-09T10:00:00Z", "By-line": "Kern",
-         "content": "not this", "Body": f"{TEXT} {i}"}
+         "content": "not this", "Body": f"{HEADLINE} {i}"}
         for i in range(3)
     ]  # fmt: skip
     path = write(f"many{ending}", as_form(ending, rows))
     articles = read_articles(path)
     assert [(a.id, a.source, a.date, a.credit, a.text) for a in articles] == [
-        (f"n{i}", "Gazette", "2021-03-09", "Kern", f"{TEXT} {i}") for i in range(3)
+        (f"n{i}", "Gazette", "2021-03-09", "Kern", f"{HEADLINE} {i}") for i in range(3)
     ]
     doc, paper, day, line, content, body = rows[0] if ending == ".parquet" else [name.lower() for name in rows[0]]
     assert articles.notes == [

@@ -1,0 +1,175 @@
+"""Folders: which files at a path hold articles, and what the articles.csv beside them says of each.
+
+What is wrong with a file goes to the `problems` of `found`, what is worth knowing to its `notes`.
+"""
+
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from framing import forms
+from framing.errors import InputError
+from framing.forms import archives, bounds
+from framing.forms.fields import unused
+from framing.forms.found import NotRead
+from framing.forms.text import decoded
+from framing.paths import SURROGATE, not_read, reason_against, shown
+from framing.records import RecordError, read_rows
+
+METADATA = "articles.csv"
+METADATA_FIELDS = ("source", "date", "headline", "credit")
+FORMS = (*forms.READERS, ".zip")
+
+
+def contents(paths, found, wrong):
+    """Yields (where, bytes, metadata) of every file at the paths, once each, and of each file in an archive.
+
+    What is wrong with a path itself goes to `wrong`. The metadata are a row of articles.csv as {field: text}, {} if
+    it has none.
+    """
+    metadata, done = cache(lambda folder: _metadata_beside(folder, found)), set()
+    for place in map(Path, paths):
+        try:
+            files = _files(place, metadata, found)
+        except InputError as error:
+            wrong.append(str(error))
+            continue
+        except OSError as error:
+            found.problems.append(sentence(place, error))
+            continue
+        for file in files:
+            if file.resolve() not in done:
+                done.add(file.resolve())
+                _, given = (metadata(file.parent) or {}).get(file.name, (None, {}))
+                yield from _contents(file, given, found)
+
+
+def _files(place, metadata, found):
+    """The files with articles at a path, those of a folder in the order of articles.csv, then by name.
+
+    `metadata(folder)` are the rows of its articles.csv. Raises InputError where the path holds no articles.
+    """
+    reason = reason_against(place)
+    if reason:
+        raise InputError(f"{shown(place)}: {reason}.")
+    every = sorted(place.iterdir()) if place.is_dir() else [place]
+    files, before = {}, len(found.problems)
+    for file in every:
+        kind = file.suffix.lower()
+        if file.name.startswith(".") or file.stem.lower() == "readme":
+            continue
+        reason = reason_against(file)
+        if reason is None and SURROGATE.search(file.name) and file.is_file():
+            reason = "its name is not text in UTF-8; give the file another name"
+        if reason and kind in FORMS:
+            found.problems.append(f"{shown(file)}: {reason}.")
+        if reason or not file.is_file():
+            continue
+        if file.name == METADATA and metadata(file.parent) is not None:
+            continue
+        if kind in FORMS:
+            files[file.name] = file
+        elif kind in forms.SAVE_AS or not place.is_dir():
+            found.problems.append(_other_form(file))
+    rows = (metadata(place) if place.is_dir() else None) or {}
+    for name, (line, _) in rows.items():
+        if name not in files:
+            found.problems.append(
+                f"{shown(place / METADATA)}:{line}: the folder has no file “{name}”; correct or delete the row."
+            )
+    if not files and len(found.problems) == before:
+        raise InputError(_none_in(place))
+    return [files[name] for name in rows if name in files] + [files[n] for n in files if n not in rows]
+
+
+def _other_form(file):
+    kind = file.suffix.lower()
+    what = shown(kind) or "this kind of file"
+    return f"{shown(file)}: {what} is not read; save it as {forms.SAVE_AS.get(kind, FORMS[0])}."
+
+
+def _none_in(place):
+    known = f"{', '.join(FORMS[:-1])} or {FORMS[-1]}"
+    if not place.is_dir():
+        return f"{shown(place)}: this file goes with articles and is none; name a {known} file, or the folder."
+    below = any(child.is_dir() and not child.name.startswith(".") for child in place.iterdir())
+    hint = "; name the folders inside it one by one" if below else "; put articles into it, or name another folder"
+    return f"{shown(place)}: the folder holds no {known} file{hint}."
+
+
+def _metadata_beside(folder, found):
+    """{file name: (line, fields)} of a folder's articles.csv; None where that holds articles itself."""
+    file = folder / METADATA
+    try:
+        return _metadata(file, file.read_bytes(), found) if file.is_file() else {}
+    except OSError as error:
+        found.problems.append(sentence(file, error))
+        return {}
+
+
+def _metadata(where, data, found):
+    """`_metadata_beside`, from the bytes of the articles.csv at `where`."""
+    rows = {}
+    try:
+        columns, records = read_rows(decoded(data)[0])
+        if "text" in columns:
+            return None
+        if "file" not in columns:
+            raise RecordError(1, f"there is no column “file” among {', '.join(columns)}; name one so")
+        known = ("file", *METADATA_FIELDS)
+        found.notes += [f"{shown(where)}: {note}." for note in unused(columns, known, known)]
+        for line, fields in records:
+            if isinstance(fields, RecordError):
+                raise fields
+            name = fields.pop("file", "").strip()
+            if name in rows or not name:
+                reason = f"“{name}” stands in line {rows[name][0]} already" if name else "no file is named"
+                found.problems.append(f"{shown(where)}:{line}: {reason}; correct or delete the row.")
+                continue
+            rows[name] = line, {key: fields.get(key, "").strip() for key in METADATA_FIELDS}
+    except NotRead as error:
+        found.problems.append(sentence(where, error))
+    return rows
+
+
+def _contents(file, given, found):
+    """`contents` of one file, whose metadata are `given`."""
+    try:
+        bounds.check_size(file.stat().st_size)
+        data = file.read_bytes()
+        if file.suffix.lower() != ".zip":
+            yield file, data, given
+            return
+        for where, content, own in _unpacked(file, data, found):
+            yield where, content, own or given
+    except (OSError, NotRead) as error:
+        found.problems.append(sentence(file, error))
+
+
+def _unpacked(file, data, found):
+    """Yields (where, bytes, metadata) of each file in an archive that may be an article.
+
+    An articles.csv in the archive holds for the files beside it.
+    """
+    beside = {}
+    for name, content in archives.members(data):
+        place, parts = file / name, PurePosixPath(name).parts
+        if isinstance(content, NotRead):
+            found.problems.append(sentence(place, content))
+        elif not any(part.startswith((".", "__MACOSX")) or part.endswith("_files") for part in parts):
+            beside.setdefault(place.parent, {})[place] = content
+    for folder, files in beside.items():
+        content = files.get(folder / METADATA)
+        rows = _metadata(folder / METADATA, content, found) if content is not None else {}
+        for place, content in files.items():
+            kind = place.suffix.lower()
+            if kind in forms.SAVE_AS:
+                found.problems.append(_other_form(place))
+            elif kind in forms.READERS and place.stem.lower() != "readme" and (rows is None or place.name != METADATA):
+                yield place, content, (rows or {}).get(place.name, (None, {}))[1]
+
+
+def sentence(file, error):
+    """What is wrong with a file, with the line where there is one, as one sentence."""
+    if isinstance(error, OSError):
+        return f"{shown(file)}: {not_read(error)}."
+    return f"{shown(file)}{f':{error.line}' if error.line else ''}: {error}."
