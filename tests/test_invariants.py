@@ -230,7 +230,6 @@ LONG = MILLION | {
     "blank": " ",
     "line feeds": "\n",
 }
-SLOW = {"line after line"}  # more than linear today
 STEADY = 0.1  # seconds of computing from which a ratio of two times says something
 ENOUGH = 0.5
 MOST_TIMES = 2.7
@@ -251,14 +250,15 @@ def seconds(work, text):
 def grow(work, unit, most):
     """Runs `work` on `unit` repeated to twice the length again and again, up to `most` characters or ENOUGH seconds.
 
-    Asserts that twice the text takes at most MOST_TIMES as long, by the best of three measurements each.
+    Asserts that twice the text takes at most MOST_TIMES as long, by the best of up to eight measurements each,
+    since a busy machine is not a slow rule.
     """
     length, before = 4_000, None
     while length <= most:
         text = unit * (length // len(unit))
         took = seconds(work, text)
         if before is not None and before > STEADY:
-            for _ in range(2):
+            for _ in range(7):
                 if took > MOST_TIMES * before:
                     before = min(before, seconds(work, text[: len(text) // 2]))
                     took = min(took, seconds(work, text))
@@ -273,14 +273,8 @@ def test_a_million_characters(name):
     grow(lambda text: label([body(text)], *books()), MILLION[name], 1_024_000)
 
 
-@pytest.mark.parametrize("name", [name for name in LONG if name not in MILLION and name not in SLOW])
+@pytest.mark.parametrize("name", [name for name in LONG if name not in MILLION])
 def test_time_is_linear(name):
-    grow(lambda text: label([body(text)], *books()), LONG[name], 128_000)
-
-
-@pytest.mark.xfail(raises=AssertionError, strict=False, reason="a ratio near the limit is now above it, now below")
-@pytest.mark.parametrize("name", sorted(SLOW))
-def test_time_is_not_yet_linear(name):
     grow(lambda text: label([body(text)], *books()), LONG[name], 128_000)
 
 
