@@ -13,6 +13,7 @@ from framing.tokens import Tokens, Vocabulary, tokenize
 from framing.voices import find_voices
 
 COLUMNS = "article source start end text layer group name voice speaker hedge section rule sentence".split()
+TYPES = dict.fromkeys(COLUMNS, "str") | {"start": "int64", "end": "int64"}
 # Articles are read together until this many characters are full: fewer, larger arrays.
 BATCH = 400_000
 BETWEEN = "\n\n"
@@ -37,12 +38,12 @@ def label(articles, codebook=None, hedges=None):
     hedges = shipped("hedges") if hedges is None else hedges
     cues = codebook.over(hedges)
     vocabulary = Vocabulary()
-    columns = {name: [] for name in COLUMNS}
+    tables = [pd.DataFrame({name: [] for name in COLUMNS}).astype(TYPES)]
     for batch in _batches(articles):
         if len(vocabulary) > MOST_TYPES:
             vocabulary = Vocabulary()
-        _label_batch(batch, cues, vocabulary, columns)
-    return pd.DataFrame(columns, columns=COLUMNS).astype({"start": "int64", "end": "int64"})
+        tables.append(_label_batch(batch, cues, vocabulary))
+    return pd.concat(tables, ignore_index=True)
 
 
 def _batches(articles):
@@ -93,8 +94,8 @@ def _lay_out(batch, vocabulary):
     return _Ground(tokens, bases, article, number + article, section)
 
 
-def _label_batch(batch, cues, vocabulary, columns):
-    """Appends the labels of `batch` to `columns`."""
+def _label_batch(batch, cues, vocabulary):
+    """The label table of `batch`."""
     ground = _lay_out(batch, vocabulary)
     tokens = ground.tokens
     furniture = ground.furniture
@@ -112,7 +113,7 @@ def _label_batch(batch, cues, vocabulary, columns):
     ]
     rows += [(v.first, v.last, "voice", v.group, "", v.group, v.speaker, None, f"voice: {v.rule}") for v in voices]
     rows.sort(key=lambda row: (row[0], -row[1], row[2]))
-    _write(rows, batch, ground, ends, columns)
+    return _table(rows, batch, ground, ends)
 
 
 def _breaks(ground):
@@ -167,7 +168,7 @@ def _held(entries, first, last, ends, tokens):
     return held
 
 
-def _write(rows, batch, ground, ends, columns):
+def _table(rows, batch, ground, ends):
     tokens = ground.tokens
     first = np.array([row[0] for row in rows], np.int64)
     last = np.array([row[1] for row in rows], np.int64)
@@ -175,16 +176,18 @@ def _write(rows, batch, ground, ends, columns):
     base = ground.bases[article]
     start, end = tokens.starts[first], tokens.ends[last]
     text = tokens.text
-    columns["article"] += [batch[n].id for n in article.tolist()]
-    columns["source"] += [batch[n].source for n in article.tolist()]
-    columns["start"] += (start - base).tolist()
-    columns["end"] += (end - base).tolist()
-    columns["text"] += [text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]
-    for number, name in enumerate("layer group name voice speaker hedge".split(), 2):
-        columns[name] += [row[number] for row in rows]
-    columns["section"] += [SECTIONS[n] for n in ground.section[first].tolist()]
-    columns["rule"] += [row[8] for row in rows]
-    columns["sentence"] += _sentences(tokens, ends, first)
+    columns = {
+        "article": [batch[n].id for n in article.tolist()],
+        "source": [batch[n].source for n in article.tolist()],
+        "start": start - base,
+        "end": end - base,
+        "text": [text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)],
+        **{name: [row[n] for row in rows] for n, name in enumerate("layer group name voice speaker hedge".split(), 2)},
+        "section": [SECTIONS[n] for n in ground.section[first].tolist()],
+        "rule": [row[8] for row in rows],
+        "sentence": _sentences(tokens, ends, first),
+    }
+    return pd.DataFrame(columns).astype(TYPES)
 
 
 def _sentences(tokens, ends, first):
