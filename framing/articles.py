@@ -19,6 +19,7 @@ from framing.forms.fields import FIELDS
 from framing.forms.found import NotRead
 from framing.languages import leave_out_foreign
 from framing.paths import HALF, SURROGATE, shown
+from framing.prose import capped, listed
 from framing.sections import Section, find_sections, headline_of
 
 __all__ = ["Article", "Articles", "InputError", "Section", "read_articles"]
@@ -176,8 +177,7 @@ def read_articles(*paths, columns=None, any_language=False):
     for what, sentence in LACKING.items():
         ids = [article.id for article in found if what in lacking[article.id]]
         if ids and not alone:
-            more = f" and {len(ids) - MOST_NAMED} more" if len(ids) > MOST_NAMED else ""
-            found.notes.append(sentence.format(", ".join(ids[:MOST_NAMED]) + more))
+            found.notes.append(sentence.format(listed(capped(ids, "article", MOST_NAMED))))
     return found
 
 
@@ -193,13 +193,13 @@ def _read(where, data, given, columns, found):
             if isinstance(item, str):
                 notes[item] = None
             elif isinstance(item, NotRead):
-                broken.append(folders.sentence(where, item))
+                broken.append(folders.problem(where, item))
             else:
                 read += 1
                 notes |= dict.fromkeys(item.notes)
                 yield _article(where, item, given)
     except NotRead as error:
-        broken.append(folders.sentence(where, error))
+        broken.append(folders.problem(where, error))
     if len(broken) > MOST_NAMED and not read:
         broken[3:] = [f"{shown(where)}: {len(broken) - 3} more lines likewise; is this a file of articles at all?"]
     found.problems += broken

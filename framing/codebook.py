@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from framing.decoding import NotText
-from framing.dictionaries import FORMS, DictionaryError, read_dictionary
+from framing.dictionaries import READERS, DictionaryError, read_dictionary
 from framing.errors import Told
 from framing.paths import shown
 from framing.patterns import Elements, PatternError, read_pattern
@@ -263,11 +263,11 @@ def _content(path):
 
 def _rows_and_notes(content, path):
     """The rows of a codebook or dictionary, and a sentence on whatever was not taken over."""
-    form = Path(path).suffix.lower()
-    if form not in FORMS:
+    ending = Path(path).suffix.lower()
+    if ending not in READERS:
         return _rows(_text(content, path), path), []
     try:
-        rows, notes = read_dictionary(content, Path(path).stem, form)
+        rows, notes = read_dictionary(content, Path(path).stem, ending)
     except DictionaryError as error:
         raise CodebookError(f"{path}:{error.line}: {error}.") from None
     except NotText as error:

@@ -20,12 +20,13 @@ import yaml
 
 from framing.decoding import decode
 from framing.patterns import PatternError, read_pattern
+from framing.prose import capped, listed
 
 # Characters of a dictionary; the largest in use stay below one million.
 LARGEST = 2_000_000
 DEEPEST = 20
 TOO_DEEP = f"it nests deeper than {DEEPEST} levels; make it flatter"
-SHOWN = 5  # how many lines that say the same are named
+MOST_NAMED = 5  # how many lines that say the same are named
 OTHERS = re.compile(r"[{}|?]|[<(\[].*[>)\]]")  # signs that mean something here, or something else there
 
 
@@ -37,8 +38,8 @@ class DictionaryError(ValueError):
         self.line = line
 
 
-def read_dictionary(content, stem, form):
-    """(rows, notes) of a dictionary's bytes; `form` is its suffix and `stem` the group of a list without one.
+def read_dictionary(content, stem, ending):
+    """(rows, notes) of a dictionary's bytes; `ending` is that of its name and `stem` the group of a list without one.
 
     rows    [(line, (group, name, pattern, note))]
     notes   what was not taken over, each the rest of a sentence that names the lines
@@ -48,7 +49,7 @@ def read_dictionary(content, stem, form):
     text, _ = decode(content)
     if len(text) > LARGEST:
         raise DictionaryError(1, f"a dictionary may have {LARGEST:,} characters and this has {len(text):,}; divide it")
-    return _rows(FORMS[form](text, stem))
+    return _rows(READERS[ending](text, stem))
 
 
 def _rows(found):
@@ -80,9 +81,8 @@ def _name(way, pattern):
 
 
 def _note(reason, places):
-    named = ", ".join(f"line {line} ({pattern})" for line, pattern in places[:SHOWN])
-    more = f" and {len(places) - SHOWN:,} more" if len(places) > SHOWN else ""
-    return f"not taken over, as {reason}: {named}{more}"
+    named = [f"line {line} ({pattern})" for line, pattern in places]
+    return f"not taken over, as {reason}: {listed(capped(named, 'line', MOST_NAMED))}"
 
 
 def _from_words(text, stem):
@@ -177,4 +177,4 @@ def _patterns(node, way, depth, done):
         yield from _patterns(child, (*way, " ".join(key.value.split())), depth + 1, done)
 
 
-FORMS = {".yml": _from_yaml, ".yaml": _from_yaml, ".dic": _from_liwc, ".lc3": _from_lexicoder, ".txt": _from_words}
+READERS = {".yml": _from_yaml, ".yaml": _from_yaml, ".dic": _from_liwc, ".lc3": _from_lexicoder, ".txt": _from_words}

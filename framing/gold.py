@@ -11,7 +11,7 @@ from framing.errors import Told
 from framing.paths import SURROGATE, not_read, shown
 from framing.records import RecordError, read_lines, read_rows, restored
 
-FORMS = (".jsonl", ".json", ".csv", ".parquet")
+ENDINGS = (".jsonl", ".json", ".csv", ".parquet")
 NEEDED = ("article", "start", "end", "text", "layer", "group")
 WHOLE = ("start", "end")
 # Layer and group may be blank: hand labels of the page's furniture have no group.
@@ -32,7 +32,7 @@ def read_labels(path):
     """
     path = Path(path)
     form = path.suffix.lower()
-    if form not in FORMS:
+    if form not in ENDINGS:
         raise GoldError(f"{shown(path)}: labels are read from .jsonl, .csv and .parquet files; save them as one.")
     try:
         columns, rows = _parquet(path) if form == ".parquet" else _text(path, form)

@@ -10,7 +10,7 @@ from framing.articles import Articles
 from framing.highlights import highlight
 from framing.notebook import show
 from framing.paths import put_text
-from framing.wording import listed, plural
+from framing.prose import listed, plural
 
 NAME = "report.html"
 ROWS = 60  # rows of a table that the page shows; the file beside the figure has all

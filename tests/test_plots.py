@@ -11,7 +11,7 @@ matplotlib.use("agg")
 
 import matplotlib.pyplot as plt  # noqa: E402
 
-from framing import plots, style, tables, wording  # noqa: E402
+from framing import plots, prose, style, tables  # noqa: E402
 from framing.notebook import shown, told  # noqa: E402
 
 
@@ -121,7 +121,7 @@ SHARES = [(0, 1, "no"), (1, 1, "the one"), (2, 2, "both"), (0, 3, "no"), (1, 3, 
 
 @pytest.mark.parametrize(("k", "n", "told"), SHARES)
 def test_a_share_of_the_sources_is_told_in_words(k, n, told):
-    assert wording.share(k, n) == f"{told} source{'s' * (n > 1 and k > 0)}"
+    assert prose.share(k, n) == f"{told} source{'s' * (n > 1 and k > 0)}"
 
 
 def test_a_rate_stands_where_the_table_has_it_and_its_whisker_from_low_to_high(shares):
