@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from framing import __version__
-from framing.errors import Told
+from framing.errors import FramingError
 from framing.paths import put, shown
 from framing.prose import listed
 from framing.records import inert, write_csv, write_xlsx
@@ -65,7 +65,7 @@ the group of terms whose names are compared (default: opposition, or the most
 frequent group where no term of it occurs)"""
 
 
-class WrongCall(Told):
+class WrongCall(FramingError):
     """What the user asked for cannot be done; the message says what to do."""
 
 
@@ -89,7 +89,7 @@ def main(arguments=None):
         return WRONG_CALL
     try:
         return given.run(given)
-    except Told as error:
+    except FramingError as error:
         for sentence in str(error).split("\n"):
             _say(sentence)
         return SOME_NOT_READ if getattr(error, "problems", ()) else WRONG_CALL

@@ -14,9 +14,8 @@ from pathlib import Path
 
 from framing import folders, forms
 from framing.duplicates import duplicates
-from framing.errors import InputError
+from framing.errors import InputError, NotRead
 from framing.forms.fields import FIELDS
-from framing.forms.found import NotRead
 from framing.languages import leave_out_foreign
 from framing.paths import HALF, SURROGATE, shown
 from framing.prose import capped, listed
@@ -132,9 +131,9 @@ class Articles(list):
             for row in self._rows()
         )
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        return table + self.told()
+        return table + self.remarks()
 
-    def told(self):
+    def remarks(self):
         """Problems and notes as HTML; "" where there are none."""
         heads = {"Not read:": self.problems, "Worth knowing:": self.notes}
         items = {head: "".join(f"<li>{escape(sentence)}</li>" for sentence in told) for head, told in heads.items()}

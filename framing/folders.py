@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from framing import forms
-from framing.errors import InputError
+from framing.errors import InputError, NotRead
 from framing.forms import archives, bounds
 from framing.forms.fields import unused
-from framing.forms.found import NotRead
 from framing.forms.text import decoded
 from framing.paths import SURROGATE, not_read, reason_against, shown
 from framing.prose import listed

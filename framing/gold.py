@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from framing.decoding import NotText, decode
-from framing.errors import Told
+from framing.errors import FramingError
 from framing.paths import SURROGATE, not_read, shown
 from framing.records import RecordError, read_lines, read_rows, restored
 
@@ -20,7 +20,7 @@ TEXTS = ("article", "text", "layer", "group", "name", "voice", "speaker", "sente
 NUMBER = re.compile(r"(\d{1,15})(?:\.0*)?")
 
 
-class GoldError(Told):
+class GoldError(FramingError):
     """Hand labels that cannot be used; the message says which file, what is wrong and what to do."""
 
 

@@ -68,8 +68,8 @@ def _head(articles, labels):
         "The figures speak of these articles and of no others. A label is a rule’s reading of marks, words and their "
         "places; every count leads to its sentences in the files beside this page."
     )
-    known = f"{articles.told()}\n" if isinstance(articles, Articles) and articles.told() else ""
-    return f'<p>{escape(told)}</p>\n<p class="faint">{limits}</p>\n{known}'
+    remarks = articles.remarks() if isinstance(articles, Articles) else ""
+    return f'<p>{escape(told)}</p>\n<p class="faint">{limits}</p>\n{remarks}'
 
 
 def _contents(figures):

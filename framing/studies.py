@@ -6,7 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 from framing.articles import read_articles
-from framing.errors import Told
+from framing.errors import FramingError
 from framing.folders import METADATA, METADATA_FIELDS
 from framing.paths import put_text, shown
 from framing.prose import plural
@@ -46,7 +46,7 @@ A file without a row is read all the same.
 """
 
 
-class StudyError(Told):
+class StudyError(FramingError):
     """A study that cannot be set up; the message says what to do."""
 
 

@@ -15,7 +15,7 @@ import matplotlib.pyplot as plt  # noqa: E402
 import framing  # noqa: E402
 from framing import exports, plots, tables  # noqa: E402
 from framing.exports import export  # noqa: E402
-from framing.notebook import shown  # noqa: E402
+from framing.notebook import picture  # noqa: E402
 from framing.suite import FIGURES, figures  # noqa: E402
 
 KINDS = ["svg", "pdf", "png", "csv", "evidence.csv", "md"]
@@ -61,7 +61,7 @@ def test_the_same_table_gives_the_same_bytes(table, tmp_path):
 
 def test_the_bytes_do_not_depend_on_what_was_drawn_before(table, tmp_path):
     ax = plots.naming(table)
-    shown(ax.figure)
+    picture(ax.figure)
     export(ax, "naming", folder=tmp_path / "a")
     export(plots.naming(table), "naming", folder=tmp_path / "b")
     for path in (tmp_path / "a").iterdir():

@@ -21,8 +21,9 @@ from pyarrow import parquet
 
 from framing import forms
 from framing.articles import InputError, read_articles
+from framing.errors import NotRead
 from framing.forms import bounds, sheets
-from framing.forms.found import Found, NotRead
+from framing.forms.found import Found
 from framing.labels import label
 
 FOLDER = Path(__file__).parent / "forms"

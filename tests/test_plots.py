@@ -12,7 +12,7 @@ matplotlib.use("agg")
 import matplotlib.pyplot as plt  # noqa: E402
 
 from framing import plots, prose, style, tables  # noqa: E402
-from framing.notebook import shown, told  # noqa: E402
+from framing.notebook import picture, told  # noqa: E402
 
 
 @pytest.fixture(autouse=True)
@@ -233,6 +233,6 @@ def test_what_a_figure_tells_changes_with_a_point_a_whisker_and_a_word(shares):
 
 
 def test_a_figure_is_shown_with_its_alternative_text(names):
-    html = shown(plots.naming(names.assign(source=names["source"].replace("East", '<b>"East"'))).figure)
+    html = picture(plots.naming(names.assign(source=names["source"].replace("East", '<b>"East"'))).figure)
     assert 'src="data:image/png;base64,' in html
     assert "&lt;b&gt;&quot;East&quot; – own words: rebel 1" in html and "<b>" not in html

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from framing.forms.found import NotRead
+from framing.errors import NotRead
 from framing.paths import shown
 
 # Bytes. The largest file read out of an archive: a PDF or a spreadsheet with thousands of articles stays below it.
