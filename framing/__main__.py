@@ -8,12 +8,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from framing import __version__
-from framing.errors import Told
+from framing.errors import FramingError
 from framing.paths import put, shown
+from framing.prose import listed
 from framing.records import inert, write_csv, write_xlsx
 
 DONE, SOME_NOT_READ, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
-FORMS = {"label": (".csv", ".jsonl", ".parquet", ".xlsx"), "suggest": (".csv",)}
+ENDINGS = {"label": (".csv", ".jsonl", ".parquet", ".xlsx"), "suggest": (".csv",)}
 # A progress bar is worth its line from so many articles on.
 MANY = 50
 NEEDS = {".parquet": "pyarrow", ".xlsx": "openpyxl"}
@@ -64,7 +65,7 @@ the group of terms whose names are compared (default: opposition, or the most
 frequent group where no term of it occurs)"""
 
 
-class WrongCall(Told):
+class WrongCall(FramingError):
     """What the user asked for cannot be done; the message says what to do."""
 
 
@@ -88,7 +89,7 @@ def main(arguments=None):
         return WRONG_CALL
     try:
         return given.run(given)
-    except Told as error:
+    except FramingError as error:
         for sentence in str(error).split("\n"):
             _say(sentence)
         return SOME_NOT_READ if getattr(error, "problems", ()) else WRONG_CALL
@@ -224,21 +225,23 @@ def _check_out(given):
 
         read_labels(given.gold)
     if given.command == "figures":
+        if given.out.exists() and not given.out.is_dir():
+            raise WrongCall(f"-o {given.out}: this is a file; name a folder, which the figures are written into.")
         return
     if getattr(given, "out", None) is None:
         _check_stdout("open it, for instance with > report.txt" if given.command == "check" else "name a file with -o")
         return
-    suffix, forms = given.out.suffix.lower(), FORMS[given.command]
-    if suffix not in forms:
-        raise WrongCall(f"-o {given.out}: the name must end in {' or '.join(', '.join(forms).rsplit(', ', 1))}.")
+    ending, endings = given.out.suffix.lower(), ENDINGS[given.command]
+    if ending not in endings:
+        raise WrongCall(f"-o {given.out}: the name must end in {listed(endings, 'or')}.")
     if not given.out.parent.is_dir():
         raise WrongCall(f"-o {given.out}: make the folder {given.out.parent} first, or correct the path.")
     if given.out.is_dir():
         raise WrongCall(f"-o {given.out}: this is a folder; name a file.")
-    if suffix in NEEDS and find_spec(NEEDS[suffix]) is None:
-        package = NEEDS[suffix]
+    if ending in NEEDS and find_spec(NEEDS[ending]) is None:
+        package = NEEDS[ending]
         raise WrongCall(
-            f"-o {given.out}: writing {suffix} needs {package}; install it with: python -m pip install {package}"
+            f"-o {given.out}: writing {ending} needs {package}; install it with: python -m pip install {package}"
         )
 
 

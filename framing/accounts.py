@@ -2,9 +2,10 @@
 
 import pandas as pd
 
+from framing.prose import capped, listed, plural, quoted, sentence, share
 from framing.spoken import NOBODY
 from framing.tables import PER
-from framing.wording import by_frequency, capped, listed, plural, quoted, rates_title, sentence, share, subject
+from framing.wording import by_frequency, rates_title, subject
 
 NOTHING = "Nothing to count in these articles"
 MOST = 0.45  # share of the hedges from which on a third of the articles is said to hold most

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from framing import folders, forms
 from framing.duplicates import duplicates
-from framing.errors import InputError
+from framing.errors import InputError, NotRead
 from framing.forms.fields import FIELDS
-from framing.forms.found import NotRead
 from framing.languages import leave_out_foreign
 from framing.paths import HALF, SURROGATE, shown
+from framing.prose import capped, listed
 from framing.sections import Section, find_sections, headline_of
 
 __all__ = ["Article", "Articles", "InputError", "Section", "read_articles"]
@@ -131,9 +131,9 @@ class Articles(list):
             for row in self._rows()
         )
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        return table + self.told()
+        return table + self.remarks()
 
-    def told(self):
+    def remarks(self):
         """Problems and notes as HTML; "" where there are none."""
         heads = {"Not read:": self.problems, "Worth knowing:": self.notes}
         items = {head: "".join(f"<li>{escape(sentence)}</li>" for sentence in told) for head, told in heads.items()}
@@ -176,8 +176,7 @@ def read_articles(*paths, columns=None, any_language=False):
     for what, sentence in LACKING.items():
         ids = [article.id for article in found if what in lacking[article.id]]
         if ids and not alone:
-            more = f" and {len(ids) - MOST_NAMED} more" if len(ids) > MOST_NAMED else ""
-            found.notes.append(sentence.format(", ".join(ids[:MOST_NAMED]) + more))
+            found.notes.append(sentence.format(listed(capped(ids, "article", MOST_NAMED))))
     return found
 
 
@@ -193,13 +192,13 @@ def _read(where, data, given, columns, found):
             if isinstance(item, str):
                 notes[item] = None
             elif isinstance(item, NotRead):
-                broken.append(folders.sentence(where, item))
+                broken.append(folders.problem(where, item))
             else:
                 read += 1
                 notes |= dict.fromkeys(item.notes)
                 yield _article(where, item, given)
     except NotRead as error:
-        broken.append(folders.sentence(where, error))
+        broken.append(folders.problem(where, error))
     if len(broken) > MOST_NAMED and not read:
         broken[3:] = [f"{shown(where)}: {len(broken) - 3} more lines likewise; is this a file of articles at all?"]
     found.problems += broken

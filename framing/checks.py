@@ -4,6 +4,7 @@ import pandas as pd
 
 from framing.contrasts import sentence_at
 from framing.labels import grounds
+from framing.prose import plural
 from framing.tables import sentence_starts
 
 COLUMNS = "article source start end text rule group name pattern winner sentence".split()
@@ -87,8 +88,8 @@ def report(codebook, articles):
     found, none = every[every["matches"] > 0], every[every["matches"] == 0]
     text_of = dict(zip(every["rule"], every["pattern"], strict=True))
     parts = [
-        f"{_count(len(every), 'pattern')} in {_count(len(articles), 'article')}: {len(found):,} match "
-        f"{_count(every['matches'].sum(), 'time')}, {len(none):,} match nothing."
+        f"{plural(len(every), 'pattern')} in {plural(len(articles), 'article')}: {len(found):,} match "
+        f"{plural(every['matches'].sum(), 'time')}, {len(none):,} match nothing."
     ]
     if len(found):
         head = ["line", "group", "name", "pattern", "matches", "articles"]
@@ -108,10 +109,6 @@ def report(codebook, articles):
         head = ["won", "pattern", "lost", "pattern", "times", "article", "for instance"]
         parts.append(_part("Want the same words (the longest match wins, then the first)", head, rows, len(fights)))
     return "\n\n".join(parts)
-
-
-def _count(number, what):
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _round(sentence, words):

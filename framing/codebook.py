@@ -21,11 +21,11 @@ from pathlib import Path
 import numpy as np
 
 from framing.decoding import NotText
-from framing.dictionaries import FORMS, DictionaryError, read_dictionary
-from framing.errors import Told
+from framing.dictionaries import READERS, read_dictionary
+from framing.errors import FramingError
 from framing.paths import shown
 from framing.patterns import Elements, PatternError, read_pattern
-from framing.records import SEPARATOR_LINE, restored
+from framing.records import SEPARATOR_LINE, RecordError, restored
 
 COLUMNS = ("group", "name", "pattern", "note")
 HEDGE_GROUPS = ("plausibility", "attribution", "distancing", "approximator", "booster")
@@ -33,7 +33,7 @@ NO_LABEL = "none"
 OWN_LAYER = {"reporting": "reporting"}  # shipped codebooks that are neither terms nor hedges
 
 
-class CodebookError(Told):
+class CodebookError(FramingError):
     """A codebook that cannot be used; the message names file and line and says what to do."""
 
 
@@ -263,12 +263,12 @@ def _content(path):
 
 def _rows_and_notes(content, path):
     """The rows of a codebook or dictionary, and a sentence on whatever was not taken over."""
-    form = Path(path).suffix.lower()
-    if form not in FORMS:
+    ending = Path(path).suffix.lower()
+    if ending not in READERS:
         return _rows(_text(content, path), path), []
     try:
-        rows, notes = read_dictionary(content, Path(path).stem, form)
-    except DictionaryError as error:
+        rows, notes = read_dictionary(content, Path(path).stem, ending)
+    except RecordError as error:
         raise CodebookError(f"{path}:{error.line}: {error}.") from None
     except NotText as error:
         raise CodebookError(f"{path}: {error}; save the dictionary as text in UTF-8.") from None

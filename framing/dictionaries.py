@@ -20,35 +20,29 @@ import yaml
 
 from framing.decoding import decode
 from framing.patterns import PatternError, read_pattern
+from framing.prose import capped, listed
+from framing.records import RecordError
 
 # Characters of a dictionary; the largest in use stay below one million.
 LARGEST = 2_000_000
 DEEPEST = 20
 TOO_DEEP = f"it nests deeper than {DEEPEST} levels; make it flatter"
-SHOWN = 5  # how many lines that say the same are named
+MOST_NAMED = 5  # how many lines that say the same are named
 OTHERS = re.compile(r"[{}|?]|[<(\[].*[>)\]]")  # signs that mean something here, or something else there
 
 
-class DictionaryError(ValueError):
-    """A dictionary that cannot be used: `line`, and the reason as the rest of a sentence."""
-
-    def __init__(self, line, reason):
-        super().__init__(reason)
-        self.line = line
-
-
-def read_dictionary(content, stem, form):
-    """(rows, notes) of a dictionary's bytes; `form` is its suffix and `stem` the group of a list without one.
+def read_dictionary(content, stem, ending):
+    """(rows, notes) of a dictionary's bytes; `ending` is that of its name and `stem` the group of a list without one.
 
     rows    [(line, (group, name, pattern, note))]
     notes   what was not taken over, each the rest of a sentence that names the lines
 
-    Raises DictionaryError, and NotText for bytes that are no text.
+    Raises RecordError, and NotText for bytes that are no text.
     """
     text, _ = decode(content)
     if len(text) > LARGEST:
-        raise DictionaryError(1, f"a dictionary may have {LARGEST:,} characters and this has {len(text):,}; divide it")
-    return _rows(FORMS[form](text, stem))
+        raise RecordError(1, f"a dictionary may have {LARGEST:,} characters and this has {len(text):,}; divide it")
+    return _rows(READERS[ending](text, stem))
 
 
 def _rows(found):
@@ -80,9 +74,8 @@ def _name(way, pattern):
 
 
 def _note(reason, places):
-    named = ", ".join(f"line {line} ({pattern})" for line, pattern in places[:SHOWN])
-    more = f" and {len(places) - SHOWN:,} more" if len(places) > SHOWN else ""
-    return f"not taken over, as {reason}: {named}{more}"
+    named = [f"line {line} ({pattern})" for line, pattern in places]
+    return f"not taken over, as {reason}: {listed(capped(named, 'line', MOST_NAMED))}"
 
 
 def _from_words(text, stem):
@@ -102,9 +95,9 @@ def _from_lexicoder(text, stem):
         if content.startswith("+"):
             category = content.lstrip("+ ")
             if not category:
-                raise DictionaryError(line, "the category has no name; write it behind the “+”")
+                raise RecordError(line, "the category has no name; write it behind the “+”")
         elif category is None:
-            raise DictionaryError(line, "a pattern stands before the first category; begin with a line “+category”")
+            raise RecordError(line, "a pattern stands before the first category; begin with a line “+category”")
         else:
             yield line, (category,), content
 
@@ -112,7 +105,7 @@ def _from_lexicoder(text, stem):
 def _from_liwc(text, stem):
     ends = [line for line, content in _lines(text) if content == "%"]
     if len(ends) != 2:
-        raise DictionaryError(1, f"the lines “%” are {len(ends)}; put one above and one below the categories")
+        raise RecordError(1, f"the lines “%” are {len(ends)}; put one above and one below the categories")
     ways, above = {}, []
     for line, content in enumerate(text.splitlines(), 1):
         if not content.strip() or line in ends or line < ends[0]:
@@ -133,7 +126,7 @@ def _from_liwc(text, stem):
 def _category(line, content):
     number, *name = content.split(maxsplit=1)
     if not number.isdecimal() or not name:
-        raise DictionaryError(line, "a category is a number and a name; correct the row")
+        raise RecordError(line, "a category is a number and a name; correct the row")
     return number.lstrip("0"), name[0].split(" (")[0].strip()
 
 
@@ -141,13 +134,13 @@ def _from_yaml(text, stem):
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except RecursionError:
-        raise DictionaryError(1, TOO_DEEP) from None
+        raise RecordError(1, TOO_DEEP) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         hint = "; put a pattern that begins with “*” in quotation marks" if "alias" in str(error) else "; correct it"
-        raise DictionaryError(mark.line + 1 if mark else 1, f"this is no YAML ({_problem(error)}){hint}") from None
+        raise RecordError(mark.line + 1 if mark else 1, f"this is no YAML ({_problem(error)}){hint}") from None
     if not isinstance(root, yaml.MappingNode):
-        raise DictionaryError(1, "there are no keys at the top; write “key:” above each list of patterns")
+        raise RecordError(1, "there are no keys at the top; write “key:” above each list of patterns")
     yield from _patterns(root, (), 1, set())
 
 
@@ -163,9 +156,9 @@ def _patterns(node, way, depth, done):
             yield line, way, node.value
         return
     if node in done:
-        raise DictionaryError(line, "this part is used again by an alias; write it out in both places")
+        raise RecordError(line, "this part is used again by an alias; write it out in both places")
     if depth > DEEPEST:
-        raise DictionaryError(line, TOO_DEEP)
+        raise RecordError(line, TOO_DEEP)
     done.add(node)
     if isinstance(node, yaml.SequenceNode):
         for child in node.value:
@@ -173,8 +166,8 @@ def _patterns(node, way, depth, done):
         return
     for key, child in node.value:
         if not isinstance(key, yaml.ScalarNode) or not key.value.strip():
-            raise DictionaryError(key.start_mark.line + 1, "a key is no name; write a word or phrase before the colon")
+            raise RecordError(key.start_mark.line + 1, "a key is no name; write a word or phrase before the colon")
         yield from _patterns(child, (*way, " ".join(key.value.split())), depth + 1, done)
 
 
-FORMS = {".yml": _from_yaml, ".yaml": _from_yaml, ".dic": _from_liwc, ".lc3": _from_lexicoder, ".txt": _from_words}
+READERS = {".yml": _from_yaml, ".yaml": _from_yaml, ".dic": _from_liwc, ".lc3": _from_lexicoder, ".txt": _from_words}

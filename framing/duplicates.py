@@ -6,15 +6,18 @@ of them on one event, no two share more than 17 %, and six pairs more than 5 %.
 """
 
 import re
+from collections import defaultdict
 
 import numpy as np
+
+from framing.prose import capped, listed
 
 WORD = re.compile(r"\w+")
 RUN = 5  # words of a run
 FEWEST = 20  # runs that the shorter of two texts needs for a share of them to say anything
 SHARED = 0.5  # share from which two articles are pointed out
 COUNTED = 0.1  # share of the runs found on the first pass from which two articles are compared
-NAMED = 5  # articles that a sentence names
+MOST_NAMED = 5  # articles that a sentence names
 STEP = np.uint64(0x9E3779B97F4A7C15)  # spreads the numbers of words over 64 bits (Knuth's multiplicative hashing)
 
 
@@ -70,12 +73,23 @@ def _candidates(runs):
 
 def _groups(found):
     """(members, shares) of the articles that hang together by pairs (i, j, share), in their order."""
-    group = {}
-    for i, j, _ in found:
-        whole = group.get(i, {i}) | group.get(j, {j})
-        group |= dict.fromkeys(whole, whole)
-    every = {min(whole): sorted(whole) for whole in group.values()}
-    return [(every[at], [share for i, _, share in found if i in every[at]]) for at in sorted(every)]
+    beside = defaultdict(list)
+    for i, j, share in found:
+        beside[i].append((j, share))
+        beside[j].append((i, share))
+    groups, done = [], set()
+    for at in sorted(beside):
+        members, shares = [] if at in done else [at], []
+        done.add(at)
+        for member in members:
+            for other, share in beside[member]:
+                shares.append(share)
+                if other not in done:
+                    done.add(other)
+                    members.append(other)
+        if members:
+            groups.append((sorted(members), shares))
+    return groups
 
 
 def _told(shares):
@@ -85,12 +99,10 @@ def _told(shares):
 
 
 def _sentence(articles, shared):
-    names = [f"“{article.id}”" for article in articles]
-    if len(names) > NAMED + 1:
-        names[NAMED:] = [f"{len(names) - NAMED:,} more articles"]
+    names = listed(capped([f"“{article.id}”" for article in articles], "article", MOST_NAMED))
     why = "wire copy?" if len({article.source for article in articles}) > 1 else "saved twice?"
     every = "Both" if len(articles) == 2 else f"All {len(articles):,}"
     return (
-        f"{', '.join(names[:-1])} and {names[-1]} have {shared}: {why} {every} are counted as they stand; leave "
+        f"{names} have {shared}: {why} {every} are counted as they stand; leave "
         "all but one out, or keep them on purpose."
     )

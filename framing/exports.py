@@ -90,7 +90,7 @@ def _plain(text):
 def write_gallery(folder):
     """README.md: all captions of the folder. A README.md somebody else wrote stays as it is."""
     path = folder / "README.md"
-    if path.exists() and not path.read_text("utf-8").startswith(GALLERY):
+    if path.exists() and not path.read_text("utf-8", "replace").startswith(GALLERY):
         return
-    captions = [c.read_text("utf-8") for c in sorted(folder.glob("*.md")) if c.with_suffix(".png").exists()]
+    captions = [c.read_text("utf-8", "replace") for c in sorted(folder.glob("*.md")) if c.with_suffix(".png").exists()]
     put_text(path, f"{GALLERY}\n# Figures\n\n" + "\n".join(captions))

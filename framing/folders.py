@@ -4,20 +4,20 @@ What is wrong with a file goes to the `problems` of `found`, what is worth knowi
 """
 
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from framing import forms
-from framing.errors import InputError
+from framing.errors import InputError, NotRead
 from framing.forms import archives, bounds
 from framing.forms.fields import unused
-from framing.forms.found import NotRead
 from framing.forms.text import decoded
 from framing.paths import SURROGATE, not_read, reason_against, shown
+from framing.prose import listed
 from framing.records import RecordError, read_rows
 
 METADATA = "articles.csv"
 METADATA_FIELDS = ("source", "date", "headline", "credit")
-FORMS = (*forms.READERS, ".zip")
+ENDINGS = (*forms.READERS, ".zip")
 
 
 def contents(paths, found, wrong):
@@ -34,7 +34,7 @@ def contents(paths, found, wrong):
             wrong.append(str(error))
             continue
         except OSError as error:
-            found.problems.append(sentence(place, error))
+            found.problems.append(problem(place, error))
             continue
         for file in files:
             if file.resolve() not in done:
@@ -60,35 +60,41 @@ def _files(place, metadata, found):
         reason = reason_against(file)
         if reason is None and SURROGATE.search(file.name) and file.is_file():
             reason = "its name is not text in UTF-8; give the file another name"
-        if reason and kind in FORMS:
+        if reason and kind in ENDINGS:
             found.problems.append(f"{shown(file)}: {reason}.")
         if reason or not file.is_file():
             continue
         if file.name == METADATA and metadata(file.parent) is not None:
             continue
-        if kind in FORMS:
+        if kind in ENDINGS:
             files[file.name] = file
         elif kind in forms.SAVE_AS or not place.is_dir():
             found.problems.append(_other_form(file))
     rows = (metadata(place) if place.is_dir() else None) or {}
+    files = _in_order(files, rows, place, found)
+    if not files and len(found.problems) == before:
+        raise InputError(_none_in(place))
+    return list(files.values())
+
+
+def _in_order(files, rows, folder, found):
+    """Files by name, in the order of the rows of the folder's articles.csv, then as they come."""
     for name, (line, _) in rows.items():
         if name not in files:
             found.problems.append(
-                f"{shown(place / METADATA)}:{line}: the folder has no file “{name}”; correct or delete the row."
+                f"{shown(folder / METADATA)}:{line}: the folder has no article “{name}”; correct or delete the row."
             )
-    if not files and len(found.problems) == before:
-        raise InputError(_none_in(place))
-    return [files[name] for name in rows if name in files] + [files[n] for n in files if n not in rows]
+    return {name: files[name] for name in rows if name in files} | files
 
 
 def _other_form(file):
     kind = file.suffix.lower()
     what = shown(kind) or "this kind of file"
-    return f"{shown(file)}: {what} is not read; save it as {forms.SAVE_AS.get(kind, FORMS[0])}."
+    return f"{shown(file)}: {what} is not read; save it as {forms.SAVE_AS.get(kind, ENDINGS[0])}."
 
 
 def _none_in(place):
-    known = f"{', '.join(FORMS[:-1])} or {FORMS[-1]}"
+    known = listed(ENDINGS, "or")
     if not place.is_dir():
         return f"{shown(place)}: this file goes with articles and is none; name a {known} file, or the folder."
     below = any(child.is_dir() and not child.name.startswith(".") for child in place.iterdir())
@@ -102,7 +108,7 @@ def _metadata_beside(folder, found):
     try:
         return _metadata(file, file.read_bytes(), found) if file.is_file() else {}
     except OSError as error:
-        found.problems.append(sentence(file, error))
+        found.problems.append(problem(file, error))
         return {}
 
 
@@ -127,7 +133,7 @@ def _metadata(where, data, found):
                 continue
             rows[name] = line, {key: fields.get(key, "").strip() for key in METADATA_FIELDS}
     except NotRead as error:
-        found.problems.append(sentence(where, error))
+        found.problems.append(problem(where, error))
     return rows
 
 
@@ -142,33 +148,49 @@ def _contents(file, given, found):
         for where, content, own in _unpacked(file, data, found):
             yield where, content, own or given
     except (OSError, NotRead) as error:
-        found.problems.append(sentence(file, error))
+        found.problems.append(problem(file, error))
 
 
 def _unpacked(file, data, found):
-    """Yields (where, bytes, metadata) of each file in an archive that may be an article.
-
-    An articles.csv in the archive holds for the files beside it.
-    """
-    beside = {}
+    """Yields (where, bytes, metadata) of each file in an archive that may be an article, as of a folder of its own."""
+    beside, before, empty = {}, len(found.problems), True
     for name, content in archives.members(data):
-        place, parts = file / name, PurePosixPath(name).parts
+        place = file / name
         if isinstance(content, NotRead):
-            found.problems.append(sentence(place, content))
-        elif not any(part.startswith((".", "__MACOSX")) or part.endswith("_files") for part in parts):
-            beside.setdefault(place.parent, {})[place] = content
-    for folder, files in beside.items():
-        content = files.get(folder / METADATA)
-        rows = _metadata(folder / METADATA, content, found) if content is not None else {}
-        for place, content in files.items():
+            found.problems.append(problem(place, content))
+        else:
+            beside.setdefault(place.parent, {})[place.name] = content
+    for folder, contents in beside.items():
+        if _goes_with_page(folder, beside):
+            continue
+        rows = _metadata(folder / METADATA, contents[METADATA], found) if METADATA in contents else {}
+        files = {}
+        for name, content in contents.items():
+            place = folder / name
             kind = place.suffix.lower()
             if kind in forms.SAVE_AS:
                 found.problems.append(_other_form(place))
-            elif kind in forms.READERS and place.stem.lower() != "readme" and (rows is None or place.name != METADATA):
-                yield place, content, (rows or {}).get(place.name, (None, {}))[1]
+            elif kind in forms.READERS and place.stem.lower() != "readme" and (rows is None or name != METADATA):
+                files[name] = content
+        for name, content in _in_order(files, rows or {}, folder, found).items():
+            empty = False
+            yield folder / name, content, (rows or {}).get(name, (None, {}))[1]
+    if empty and len(found.problems) == before:
+        known = listed(forms.READERS, "or")
+        found.problems.append(f"{shown(file)}: the archive holds no {known} file; pack articles or leave it out.")
 
 
-def sentence(file, error):
+def _goes_with_page(folder, beside):
+    """Whether a browser saved what is in a folder with a web page: beside port.html stands port_files."""
+    return any(
+        f"{part.name.removesuffix('_files')}{ending}" in beside.get(part.parent, ())
+        for part in (folder, *folder.parents)
+        if part.name.endswith("_files")
+        for ending in (".html", ".htm")
+    )
+
+
+def problem(file, error):
     """What is wrong with a file, with the line where there is one, as one sentence."""
     if isinstance(error, OSError):
         return f"{shown(file)}: {not_read(error)}."

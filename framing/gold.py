@@ -7,11 +7,11 @@ from pathlib import Path
 import pandas as pd
 
 from framing.decoding import NotText, decode
-from framing.errors import Told
+from framing.errors import FramingError
 from framing.paths import SURROGATE, not_read, shown
 from framing.records import RecordError, read_lines, read_rows, restored
 
-FORMS = (".jsonl", ".json", ".csv", ".parquet")
+ENDINGS = (".jsonl", ".json", ".csv", ".parquet")
 NEEDED = ("article", "start", "end", "text", "layer", "group")
 WHOLE = ("start", "end")
 # Layer and group may be blank: hand labels of the page's furniture have no group.
@@ -20,7 +20,7 @@ TEXTS = ("article", "text", "layer", "group", "name", "voice", "speaker", "sente
 NUMBER = re.compile(r"(\d{1,15})(?:\.0*)?")
 
 
-class GoldError(Told):
+class GoldError(FramingError):
     """Hand labels that cannot be used; the message says which file, what is wrong and what to do."""
 
 
@@ -32,7 +32,7 @@ def read_labels(path):
     """
     path = Path(path)
     form = path.suffix.lower()
-    if form not in FORMS:
+    if form not in ENDINGS:
         raise GoldError(f"{shown(path)}: labels are read from .jsonl, .csv and .parquet files; save them as one.")
     try:
         columns, rows = _parquet(path) if form == ".parquet" else _text(path, form)

@@ -1,6 +1,7 @@
 """Which kind a quotation is: direct, partial, scare or title, or unsure where its sentence gives no ground."""
 
 import re
+from typing import NamedTuple
 
 from framing.grammar import word_class
 
@@ -23,50 +24,75 @@ LISTED = re.compile("[Qz],?c?(?=[Qz])")
 LONG = 5  # letters from which a small word does not stand in the name of a work
 
 
-def read_kind(clause, classes, place, start, words, before, behind, rule, covered, bare, headline):
-    """(group, reason) of an outermost quotation.
+class Quoted(NamedTuple):
+    """An outermost quotation and what tells its kind.
 
-    A quotation that nobody is named for is scare only where the outlet's own sentence stands round it. `bare`
-    says that none does, or that its end is not marked: less than a clause is then unsure.
-
-    `clause`: whether it holds a clause; `classes`, `place` and `start`: the folded text, the place of the
-    quotation in it and of its sentence's beginning; `words`: its token strings; `before` and `behind`: the
-    folded token strings in front of it and behind it; `rule`: the rule that attributes it, "" where none does;
-    `covered`: whether it stands in attributed content; `headline`: whether it stands in a headline written in
-    capitals throughout.
+    words       its token strings
+    before      the folded token strings in front of it
+    behind      those behind it
+    classes     the folded text it stands in
+    place       where it stands there
+    start       where its sentence begins there
+    clause      whether it holds a clause
+    rule        the rule that attributes it, "" where none does
+    covered     whether it stands in attributed content
+    bare        whether no sentence of the outlet's own stands round it, or its end is not marked
+    capitals    whether it stands in a headline written in capitals throughout
     """
+
+    words: list
+    before: list
+    behind: list
+    classes: str
+    place: int
+    start: int
+    clause: bool
+    rule: str
+    covered: bool
+    bare: bool
+    capitals: bool
+
+
+def read_kind(quoted):
+    """(group, reason) of a `Quoted`.
+
+    A quotation that nobody is named for is scare only where the outlet's own sentence stands round it; where none
+    does, less than a clause is unsure.
+    """
+    words, before, clause, classes = quoted.words, quoted.before, quoted.clause, quoted.classes
+    left, right = classes[quoted.place - 1 : quoted.place], classes[quoted.place + 1 : quoted.place + 2]
     if before[-3:] in HELD_OFF:
-        return "partial" if covered else "scare", f"behind {''.join(before[-3:])}"
-    named = _named(before, clause and rule)
+        return "partial" if quoted.covered else "scare", f"behind {''.join(before[-3:])}"
+    named = _named(before, clause and quoted.rule)
     if named:
         return "title", f"behind {named}"
-    shown = SHOWN_BEHIND.match(" ".join(behind))
+    shown = SHOWN_BEHIND.match(" ".join(quoted.behind))
     if shown:
         return "title", f"before {shown[1]}"
-    if not clause and classes[place - 1 : place] == "N" and classes[place + 1 : place + 2] == "N" and len(words) < 4:
+    if not clause and left == right == "N" and len(words) < 4:
         return "title", "inside a name"
-    tagged = rule.startswith("tag")
+    tagged = quoted.rule.startswith("tag")
     if is_capitalised(words):
-        alone = classes[place - 1 : place] in ("", "\n") and classes[place + 1 : place + 2] in ("\n", "!")
-        work = not headline or not WORKS.isdisjoint(behind)
-        if alone or work and not (clause and (tagged or classes[place] == "X")):
+        alone = left in ("", "\n") and right in ("\n", "!")
+        work = not quoted.capitals or not WORKS.isdisjoint(quoted.behind)
+        if alone or work and not (clause and (tagged or classes[quoted.place] == "X")):
             return "title", "capitals"
-    utterance = tagged and not classes[start:place].strip("-") and classes[place + 1 : place + 2] != "w"
+    utterance = tagged and not classes[quoted.start : quoted.place].strip("-") and right != "w"
     if clause or utterance:
-        if _completes(classes, place, start, words):
+        if _completes(quoted):
             return "partial", "completes the outlet's clause"
         return "direct", "a clause" if clause else "an utterance"
     if words[-1] in ("!", "?"):
         return "direct", "an utterance"
-    if rule:
+    if quoted.rule:
         return "partial", "less than a clause"
-    if bare:
+    if quoted.bare:
         return "unsure", "no sentence of the outlet's round it"
     return "scare", "nobody in its sentence said it"
 
 
 def read_nested(clause, words, before):
-    """The kind of a quotation inside another one; `before` as for `read_kind`."""
+    """The kind of a quotation inside another one; `words` and `before` as in `Quoted`."""
     if is_capitalised(words) or _named(before, clause):
         return "title"
     if clause:
@@ -95,9 +121,10 @@ def _named(before, spoken):
     return last if last in SHOWN and not SIGNS.isdisjoint(words) else None
 
 
-def _completes(classes, place, start, words):
+def _completes(quoted):
     """Whether a quoted clause is a part of the outlet's own clause and does not stand by itself."""
-    before = classes[max(start, place - 2) : place]
+    classes, words, place = quoted.classes, quoted.words, quoted.place
+    before = classes[max(quoted.start, place - 2) : place]
     if before[-1:] in tuple("wNfyDPTR'2#as@"):
         return True
     if words[0][0].islower() and before[-1:] == "," and before[:1] in tuple("wNTD#Y"):

@@ -30,7 +30,7 @@ def load_ipython_extension(ipython):
     formatters = ipython.display_formatter.formatters
     for kind in ("image/png", "image/jpeg", "image/svg+xml", "application/pdf"):
         formatters[kind].pop(Figure, None)
-    formatters["text/html"].for_type(Figure, shown)
+    formatters["text/html"].for_type(Figure, picture)
     formatters["text/plain"].for_type(Figure, lambda figure, printer, cycle: printer.text(told(figure)))
 
 
@@ -108,7 +108,7 @@ def case(article, rows):
     return Said(f"{before}[{words}]{after} – {why}", f"<blockquote>{quoted}</blockquote><p>{escape(why)}</p>")
 
 
-def shown(figure):
+def picture(figure):
     """A figure as HTML: the picture, a quarter larger than in print, with its alternative text."""
     with style.house():
         png = BytesIO()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.frames import IN_WHOSE_VIEW
-from framing.kinds import listed_behind, read_kind
+from framing.kinds import Quoted, listed_behind, read_kind
 from framing.phrases import main_subject
 from framing.reporting import CUE, read_sentence
 from framing.speakers import OUTLET, body_name, cast_of, name_speaker, names_institution, person_name
@@ -27,7 +27,7 @@ SMALL_WORDS = 3  # from so many words without a capital a headline is not writte
 JOINTS = frozenset("-‐‑'’,")  # what joins the parts of one word
 LONGEST_SPEECH = 150  # characters of the folded text that one stretch of reported speech can have
 MANY_VOICES = 500  # of an article's, among which a headline's words are looked for
-NEAR = 11  # tokens in front of a quotation, besides the one at its mark, that tell its kind
+NEAR, BEHIND = 11, 8  # tokens in front of a quotation, besides the one at its mark, and behind it that tell its kind
 PAST = frozenset(
     "came went left took stood sat ran won lost met fell fled rose drove flew sent gave kept held led paid built "
     "brought broke chose felt got grew hid hit lay laid put saw set shot slept spent struck threw wore began "
@@ -242,15 +242,20 @@ class Reading:
         group, why = "title", "in a list of titles"
         if self.listed != place:
             first = max(self.token[start], quotation.before - NEAR)
-            group, why = read_kind(
-                clause, self.classes, place, start,
-                self.strings[quotation.first : quotation.last + 1],
-                [fold(word) for word in self.strings[first : quotation.before + 1]],
-                [fold(word) for word in self.strings[quotation.after : quotation.after + 8]],
-                rule or "", covered and rule != "judgement",
-                self._alone(place, start, end, ":") or "missing" in quotation.rule,
-                headline and self.classes.count("w", start, end) < SMALL_WORDS,
-            )  # fmt: skip
+            quoted = Quoted(
+                words=self.strings[quotation.first : quotation.last + 1],
+                before=[fold(word) for word in self.strings[first : quotation.before + 1]],
+                behind=[fold(word) for word in self.strings[quotation.after : quotation.after + BEHIND]],
+                classes=self.classes,
+                place=place,
+                start=start,
+                clause=clause,
+                rule=rule or "",
+                covered=covered and rule != "judgement",
+                bare=self._alone(place, start, end, ":") or "missing" in quotation.rule,
+                capitals=headline and self.classes.count("w", start, end) < SMALL_WORDS,
+            )
+            group, why = read_kind(quoted)
         if group == "title":
             self.listed = listed_behind(self.classes, place)
         if group in ("scare", "title", "unsure"):

@@ -5,8 +5,7 @@ import io
 import json
 import re
 
-from framing.errors import Told
-from framing.forms.found import NotRead
+from framing.errors import FramingError, NotRead
 
 SEPARATORS = ",;\t|"
 # What a spreadsheet writes before the header to say which separator it uses.
@@ -166,7 +165,7 @@ def write_xlsx(table, path):
     from openpyxl.cell import WriteOnlyCell
 
     if len(table) >= SHEET_ROWS:
-        raise Told(f"{len(table):,} rows are more than a sheet holds; write .csv instead.")
+        raise FramingError(f"{len(table):,} rows are more than a sheet holds; write .csv instead.")
     book = Workbook(write_only=True)
     sheet = book.create_sheet("labels")
     for row in (list(table), *table.itertuples(index=False, name=None)):

@@ -10,7 +10,7 @@ from framing.articles import Articles
 from framing.highlights import highlight
 from framing.notebook import show
 from framing.paths import put_text
-from framing.wording import listed, plural
+from framing.prose import listed, plural
 
 NAME = "report.html"
 ROWS = 60  # rows of a table that the page shows; the file beside the figure has all
@@ -68,8 +68,8 @@ def _head(articles, labels):
         "The figures speak of these articles and of no others. A label is a rule’s reading of marks, words and their "
         "places; every count leads to its sentences in the files beside this page."
     )
-    known = f"{articles.told()}\n" if isinstance(articles, Articles) and articles.told() else ""
-    return f'<p>{escape(told)}</p>\n<p class="faint">{limits}</p>\n{known}'
+    remarks = articles.remarks() if isinstance(articles, Articles) else ""
+    return f'<p>{escape(told)}</p>\n<p class="faint">{limits}</p>\n{remarks}'
 
 
 def _contents(figures):

@@ -6,11 +6,11 @@ from importlib import resources
 from pathlib import Path
 
 from framing.articles import read_articles
-from framing.errors import Told
+from framing.errors import FramingError
 from framing.folders import METADATA, METADATA_FIELDS
-from framing.paths import put, shown
+from framing.paths import put_text, shown
+from framing.prose import plural
 from framing.tables import SECTIONS
-from framing.wording import plural
 
 ROOT = Path(__file__).resolve().parents[1]  # the clone, where the package is installed from one
 NOTEBOOKS, SEEDS = ROOT / "notebooks", ROOT / "seeds"
@@ -46,7 +46,7 @@ A file without a row is read all the same.
 """
 
 
-class StudyError(Told):
+class StudyError(FramingError):
     """A study that cannot be set up; the message says what to do."""
 
 
@@ -56,7 +56,7 @@ def new_study(folder, articles=None):
     `articles` is where the articles are if they stay elsewhere; without it the study has a folder for them. What
     is there is never changed. Raises StudyError, and InputError where no article of `articles` can be read.
     """
-    folder = Path(folder).expanduser()
+    folder = Path(os.path.expanduser(folder))
     notebooks = sorted(NOTEBOOKS.glob("*.ipynb"))
     if not notebooks:
         raise StudyError("The notebooks are not part of this installation; install framing from a clone of it.")
@@ -69,7 +69,7 @@ def new_study(folder, articles=None):
         files["articles/README.md"] = ARTICLES.format(fields=", ".join(f"`{name}`" for name in METADATA_FIELDS))
         files[f"articles/{METADATA}"] = ",".join(("file", *METADATA_FIELDS)) + "\n"
     else:
-        path = _place(folder, Path(articles).expanduser())
+        path = _place(folder, Path(os.path.expanduser(articles)))
         where = ELSEWHERE.format(path)
     files["README.md"] = README.format(path=path, where=where)
     files["codebook.csv"] = (resources.files("framing") / "codebooks" / "conflict.csv").read_text("utf-8")
@@ -84,7 +84,7 @@ def new_study(folder, articles=None):
         (left if there else made).append(name)
         if not there:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            put(folder / name, lambda beside, text=text: beside.write_bytes(text.encode("utf-8")))
+            put_text(folder / name, text)
     return made, left
 
 

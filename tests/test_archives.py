@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framing.errors import NotRead
 from framing.forms import archives
 from framing.forms.archives import members
-from framing.forms.found import NotRead
 
 TEXT = b"Rebels leave Velin\n\nThe rebels left the town on Monday, residents said.\n"
 

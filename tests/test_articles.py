@@ -42,9 +42,9 @@ def write(tmp_path):
 def unknown(*ids):
     """What is said of articles that come without metadata."""
     return [
-        f"the source of {', '.join(ids)} is not known, so the id stands for it; the column source of an articles.csv "
-        "names it.",
-        f"the date of {', '.join(ids)} is not known; the column date of an articles.csv gives it.",
+        f"the source of {' and '.join(ids)} is not known, so the id stands for it; the column source of an "
+        "articles.csv names it.",
+        f"the date of {' and '.join(ids)} is not known; the column date of an articles.csv gives it.",
     ]
 
 
@@ -341,7 +341,7 @@ def test_a_headline_from_the_metadata_is_looked_for_in_the_text(write, tmp_path)
 @pytest.mark.parametrize(
     "content, line, message",
     [
-        ("file\na.txt\ngone.txt\n", 3, "the folder has no file “gone.txt”; correct or delete the row."),
+        ("file\na.txt\ngone.txt\n", 3, "the folder has no article “gone.txt”; correct or delete the row."),
         ("file\na.txt\na.txt\n", 3, "“a.txt” stands in line 2 already; correct or delete the row."),
         ("file,source\na.txt,\n,Gazette\n", 3, "no file is named; correct or delete the row."),
         ("name\na.txt\n", 1, "there is no column “file” among name; name one so."),

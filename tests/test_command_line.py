@@ -134,6 +134,11 @@ def test_an_article_in_another_language_is_left_out_unless_asked_for(run, story,
     assert status == 0 and not any("German" in line for line in err)
 
 
+def test_figures_into_a_file_are_refused_before_any_work(run, story):
+    status, out, err = run("figures", story, "-o", story)
+    assert (status, out, len(err)) == (2, "", 1) and err[0].startswith(f"framing: -o {story}: this is a file; name a f")
+
+
 def test_nothing_that_could_be_read(run, tmp_path):
     path = tmp_path / "empty.txt"
     path.write_text("", encoding="utf-8")
@@ -250,7 +255,8 @@ def test_what_is_said_never_goes_to_standard_output(story, tmp_path):
     assert {row["article"] for row in rows(done.stdout)} == {"story"}
 
 
-def test_suggest_writes_a_codebook_that_figures_and_check_take(run, root, tmp_path):
+def test_suggest_writes_a_codebook_that_figures_and_check_take(run, root, tmp_path, monkeypatch):
+    monkeypatch.setattr(suite, "FIGURES", {"naming": suite.FIGURES["naming"]})
     articles, mine = root / "tests" / "events" / "port-strike", tmp_path / "mine.csv"
     assert run("suggest", articles, "-o", mine) == (0, "", [])
     status, out, err = run("suggest", articles)

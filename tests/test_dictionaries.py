@@ -29,7 +29,7 @@ READ = {
         ],
         [
             f"{SEVERAL}: line 11 (ghost)",
-            f"{SIGNS}: line 12 (wom?n), line 12 (a|b), line 12 ({{the}} gate)",
+            f"{SIGNS}: line 12 (wom?n), line 12 (a|b) and line 12 ({{the}} gate)",
             f"{EMPTY}: line 12 (***)",
         ],
     ),
@@ -43,7 +43,7 @@ READ = {
         ],
         [
             f"{SEVERAL}: line 13 (storm)",
-            f"{UNCLEAR}: line 14 (like (02 5)4/5), line 16 (gale), line 18 (whatever)",
+            f"{UNCLEAR}: line 14 (like (02 5)4/5), line 16 (gale) and line 18 (whatever)",
             f"{SIGNS}: line 15 (kind<of>)",
             f"{EMPTY}: line 17 (:))",
         ],
@@ -100,7 +100,7 @@ def test_long_lists_of_what_is_left_are_cut(tmp_path):
     path = tmp_path / "odd.txt"
     path.write_text("strike\n" + "".join(f"wom?n{n}\n" for n in range(1234)), encoding="utf-8")
     (note,) = load_codebook(path).notes
-    assert note.endswith("line 6 (wom?n4) and 1,229 more.")
+    assert note.endswith("line 6 (wom?n4) and 1,229 more lines.")
 
 
 # name -> content, line, the message behind the place

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.articles import Article
+from framing.errors import NotRead
 from framing.forms import downloads
 from framing.forms.downloads import split
-from framing.forms.found import Found, NotRead
+from framing.forms.found import Found
 
 DOCKERS = "Dockers shut Harrow Quay for a third day as talks over the night shift fail"
 STRIKERS = 'Strikers are "holding the town to ransom", says minister'

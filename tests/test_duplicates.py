@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from framing import duplicates as room
 from framing.articles import Article, read_articles
 from framing.duplicates import duplicates
 
@@ -99,9 +100,13 @@ def test_reading_points_duplicates_out_and_keeps_them(tmp_path):
 
 
 def test_the_work_grows_with_the_length_of_the_texts(monkeypatch):
-    from framing import duplicates as room
-
     compared = []
     monkeypatch.setattr(room, "_shared", lambda *pair: compared.append(pair) or 0.0)
     room.duplicates(articles(*[story(1, 60)] * 16))
     assert len(compared) <= 2 * 16
+
+
+def test_many_copies_hang_together():
+    chain = [(i, i + 1, 0.5 + i / 10_000) for i in reversed(range(5_000))]
+    (group,) = room._groups([*chain, (4_000, 2, 1.0)])
+    assert group[0] == list(range(5_001)) and (min(group[1]), max(group[1])) == (0.5, 1.0)

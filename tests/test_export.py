@@ -13,9 +13,9 @@ matplotlib.use("agg")
 import matplotlib.pyplot as plt  # noqa: E402
 
 import framing  # noqa: E402
-from framing import plots, tables  # noqa: E402
+from framing import exports, plots, tables  # noqa: E402
 from framing.exports import export  # noqa: E402
-from framing.notebook import shown  # noqa: E402
+from framing.notebook import picture  # noqa: E402
 from framing.suite import FIGURES, figures  # noqa: E402
 
 KINDS = ["svg", "pdf", "png", "csv", "evidence.csv", "md"]
@@ -61,7 +61,7 @@ def test_the_same_table_gives_the_same_bytes(table, tmp_path):
 
 def test_the_bytes_do_not_depend_on_what_was_drawn_before(table, tmp_path):
     ax = plots.naming(table)
-    shown(ax.figure)
+    picture(ax.figure)
     export(ax, "naming", folder=tmp_path / "a")
     export(plots.naming(table), "naming", folder=tmp_path / "b")
     for path in (tmp_path / "a").iterdir():
@@ -96,10 +96,10 @@ def test_the_gallery_shows_every_figure_of_the_folder(table, tmp_path):
 
 
 def test_a_readme_of_somebody_else_stays(table, tmp_path):
-    (tmp_path / "README.md").write_text("mine")
+    (tmp_path / "README.md").write_bytes(b"le caf\xe9")
     (tmp_path / "notes.md").write_text("mine too")
     export(plots.naming(table), "naming", folder=tmp_path)
-    assert (tmp_path / "README.md").read_text() == "mine"
+    assert (tmp_path / "README.md").read_bytes() == b"le caf\xe9"
 
 
 def test_a_failed_export_leaves_the_old_figure_and_no_half_of_a_new_one(table, tmp_path, monkeypatch):
@@ -139,12 +139,10 @@ def test_the_suite_writes_what_the_notebooks_wrote(tmp_path):
     assert (tmp_path / "README.md").read_bytes() == Path("figures/README.md").read_bytes()
 
 
-def test_every_figure_can_be_watched_as_it_is_drawn(tmp_path):
+def test_every_figure_can_be_watched_as_it_is_drawn(tmp_path, monkeypatch):
     seen = []
-    figures(
-        hand.articles(),
-        tmp_path,
-        watch=lambda items: (seen.append(name) or (name, draw) for name, draw in items),
-    )
+    monkeypatch.setattr(exports, "FORMATS", {"svg": exports.FORMATS["svg"]})
+    watch = lambda items: (seen.append(name) or (name, draw) for name, draw in items)  # noqa: E731
+    figures(hand.articles(), tmp_path, watch=watch)
     assert seen == list(FIGURES)
     assert not plt.get_fignums(), "all figures are closed again"

@@ -21,8 +21,9 @@ from pyarrow import parquet
 
 from framing import forms
 from framing.articles import InputError, read_articles
+from framing.errors import NotRead
 from framing.forms import bounds, sheets
-from framing.forms.found import Found, NotRead
+from framing.forms.found import Found
 from framing.labels import label
 
 FOLDER = Path(__file__).parent / "forms"
@@ -160,8 +161,8 @@ def test_what_is_not_known_is_said_once_for_all_articles(write, tmp_path):
         write(f"{i}.txt", f"{TEXT} {i}")
     write("z.html", article_as(".html"))
     *_, source, day = read_articles(tmp_path).notes
-    assert source.startswith("the source of 0, 1, 2, 3, 4 and 3 more is not known, so the id stands for it;")
-    assert day.startswith("the date of 0, 1, 2, 3, 4 and 3 more is not known;")
+    assert source.startswith("the source of 0, 1, 2, 3, 4 and 3 more articles is not known, so the id stands for it;")
+    assert day.startswith("the date of 0, 1, 2, 3, 4 and 3 more articles is not known;")
 
 
 # text and Markdown
@@ -530,6 +531,27 @@ def test_an_archive_is_read_like_a_folder(write, tmp_path):
         f"{path}/a/old.doc: .doc is not read; save it as .docx.",
         f"{path}/b/many.csv:19: this record has no “text”; add it or delete the record.",
     ]
+
+
+def test_a_folder_in_an_archive_is_as_any_folder(write):
+    path = write("event.zip", zipped(**{
+        "press_files/articles.csv": "file\nlast.txt\ngone.txt\n",
+        "press_files/early.txt": TEXT,
+        "press_files/last.txt": "They left.",
+        ".git/more.zip": "x",
+    }))  # fmt: skip
+    articles = read_articles(path)
+    assert [article.id for article in articles] == ["last", "early"]
+    assert articles.problems == [
+        f"{path}/press_files/articles.csv:3: the folder has no article “gone.txt”; correct or delete the row."
+    ]
+
+
+@pytest.mark.parametrize("inside", [{}, {"a/picture.png": "x", "README.md": "about"}])
+def test_an_archive_without_articles_is_named(write, inside):
+    path = write("event.zip", zipped(**inside))
+    with pytest.raises(InputError, match=r"event\.zip: the archive holds no \.txt, .* or \.parquet file; pack"):
+        read_articles(path)
 
 
 # what is refused

@@ -11,14 +11,19 @@ from folders import FOLDERS, one_article
 
 matplotlib.use("agg")
 
-from framing import suite  # noqa: E402
+from framing import exports, suite  # noqa: E402
 from framing.__main__ import main  # noqa: E402
 
 NOTEBOOKS = sorted(Path("notebooks").glob("*.ipynb"))
+# What is said of each folder: of several articles, what they share and what is not known.
+OF_TWO = ["“evening” and “morning” have ", "the source of evening and morning ", "the date of evening and morning "]
+OF_TWELVE = ["“paper-01”, “paper-02”, ", "the source of paper-01, ", "the date of paper-01, "]
+SAID = {"one_article": [], "two_articles": OF_TWO, "twelve_without_marks": OF_TWELVE}
 
 
 @pytest.mark.parametrize("write", FOLDERS, ids=lambda write: write.__name__)
 def test_every_figure_is_drawn_or_says_that_there_is_nothing(write, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(exports, "FORMATS", {"svg": exports.FORMATS["svg"]})
     articles, out = tmp_path / "articles", tmp_path / "out"
     articles.mkdir()
     write(articles)
@@ -28,7 +33,8 @@ def test_every_figure_is_drawn_or_says_that_there_is_nothing(write, tmp_path, mo
         suite, "export", lambda ax, name, *a, **k: drawn.update({name: ax}) or export(ax, name, *a, **k)
     )
     assert main(["figures", str(articles), "-o", str(out)]) == 0
-    assert all(line.startswith("framing: ") for line in capsys.readouterr().err.splitlines())
+    told, said = capsys.readouterr().err.splitlines(), SAID[write.__name__]
+    assert all(line.startswith(f"framing: {start}") for line, start in zip(told, said, strict=True)), told
     assert set(drawn) == set(suite.FIGURES) and (out / "report.html").exists()
     for name, ax in drawn.items():
         marks = len(ax.patches) + len(ax.lines) + sum(len(c.get_offsets()) for c in ax.collections)

@@ -11,8 +11,8 @@ matplotlib.use("agg")
 
 import matplotlib.pyplot as plt  # noqa: E402
 
-from framing import plots, style, tables, wording  # noqa: E402
-from framing.notebook import shown, told  # noqa: E402
+from framing import plots, prose, style, tables  # noqa: E402
+from framing.notebook import picture, told  # noqa: E402
 
 
 @pytest.fixture(autouse=True)
@@ -121,7 +121,7 @@ SHARES = [(0, 1, "no"), (1, 1, "the one"), (2, 2, "both"), (0, 3, "no"), (1, 3, 
 
 @pytest.mark.parametrize(("k", "n", "told"), SHARES)
 def test_a_share_of_the_sources_is_told_in_words(k, n, told):
-    assert wording.share(k, n) == f"{told} source{'s' * (n > 1 and k > 0)}"
+    assert prose.share(k, n) == f"{told} source{'s' * (n > 1 and k > 0)}"
 
 
 def test_a_rate_stands_where_the_table_has_it_and_its_whisker_from_low_to_high(shares):
@@ -233,6 +233,6 @@ def test_what_a_figure_tells_changes_with_a_point_a_whisker_and_a_word(shares):
 
 
 def test_a_figure_is_shown_with_its_alternative_text(names):
-    html = shown(plots.naming(names.assign(source=names["source"].replace("East", '<b>"East"'))).figure)
+    html = picture(plots.naming(names.assign(source=names["source"].replace("East", '<b>"East"'))).figure)
     assert 'src="data:image/png;base64,' in html
     assert "&lt;b&gt;&quot;East&quot; – own words: rebel 1" in html and "<b>" not in html

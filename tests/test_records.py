@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from framing import exports, plots, records, spoken, tables
 from framing.articles import Article
-from framing.errors import Told
+from framing.errors import FramingError
 from framing.gold import read_labels
 from framing.labels import label
 
@@ -84,6 +84,6 @@ def test_a_sheet_holds_text_as_text(tmp_path):
 
 def test_more_rows_than_a_sheet_holds_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(records, "SHEET_ROWS", 3)
-    with pytest.raises(Told, match="3 rows are more than a sheet holds; write .csv instead"):
+    with pytest.raises(FramingError, match="3 rows are more than a sheet holds; write .csv instead"):
         records.write_xlsx(pd.DataFrame({"a": ["x"] * 3}), tmp_path / "t.xlsx")
     records.write_xlsx(pd.DataFrame({"a": ["x"] * 2}), tmp_path / "t.xlsx")

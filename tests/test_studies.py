@@ -188,6 +188,7 @@ WAYS = [
     (["label", "wrong"], "wrong: there is no such file or folder; check the path."),
     (["figures", "wrong"], "wrong: there is no such file or folder; check the path."),
     (["score", "wrong.csv", "wrong.csv"], "wrong.csv: there is no such file"),
+    (["new", "~no such user/s", "--articles", "wrong"], "wrong: there is no such file or folder; check the path."),
     (["new", "s", "--articles", "wrong"], "wrong: there is no such file or folder; check the path."),
     (["label", "empty"], "empty: the folder holds no "),
     (["figures", "empty"], "empty: the folder holds no "),

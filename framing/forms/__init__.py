@@ -13,9 +13,10 @@ from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 
+from framing.errors import NotRead
 from framing.forms import bounds
 from framing.forms.downloads import split
-from framing.forms.found import Found, NotRead
+from framing.forms.found import Found
 from framing.forms.text import EMPTY
 
 # Ending -> module, its reader, and the package that this form needs beyond the usual ones,

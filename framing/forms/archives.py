@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from framing.forms.found import NotRead
+from framing.errors import NotRead
 from framing.paths import shown
 
 # Bytes. The largest file read out of an archive: a PDF or a spreadsheet with thousands of articles stays below it.
@@ -45,8 +45,8 @@ DAMAGED = (
 def members(data):
     """Yields (name, bytes) for each regular file in a zip, (name, NotRead) for each that is refused, sorted by name.
 
-    Folders and what a system adds for itself (`__MACOSX`, names with a dot in front) are passed over. Raises NotRead
-    where the archive as a whole cannot be read.
+    Folders and what a system adds for itself (`__MACOSX`, names with a dot in front, and all below them) are passed
+    over. Raises NotRead where the archive as a whole cannot be read.
     """
     if data.count(ENTRY) > 10 * MOST_MEMBERS:
         raise NotRead(TOO_MANY)
@@ -91,8 +91,8 @@ def _printable(path):
 
 def _is_passed_over(path, entry):
     folder = path.endswith("/") or stat.S_ISDIR(entry.external_attr >> 16)
-    parts = path.split("/")
-    return folder or "__MACOSX" in parts or parts[-1].startswith(".")
+    parts = set(path.split("/")) - {".", ".."}
+    return folder or any(part.startswith(".") or part == "__MACOSX" for part in parts)
 
 
 def _reason_against(path, entry):

@@ -4,7 +4,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from framing.forms.found import NotRead
+from framing.errors import NotRead
 
 MB = 1_000_000
 # A table of 100,000 articles of the usual length has about as much.

@@ -10,8 +10,9 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from framing.errors import NotRead
 from framing.forms import bounds
-from framing.forms.found import Found, NotRead
+from framing.forms.found import Found
 from framing.forms.text import decoded
 
 LARGEST_PDF = 100 * bounds.MB

@@ -17,7 +17,8 @@ from datetime import date
 from itertools import pairwise
 
 from framing import credits
-from framing.forms.found import Found, NotRead
+from framing.errors import NotRead
+from framing.forms.found import Found
 
 # A line of a head has at most so many characters; longer ones are text and are not looked at.
 LONGEST_LINE = 500

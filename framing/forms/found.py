@@ -3,16 +3,6 @@
 from dataclasses import dataclass
 
 
-class NotRead(ValueError):
-    """A file, or one article in it, that cannot be read.
-
-    The message ends a sentence that begins with the file's name: what is wrong, then what to do.
-    `line` is the line or row where it is wrong, None for the file as a whole.
-    """
-
-    line = None
-
-
 @dataclass(frozen=True)
 class Found:
     """One article in a file. What the file does not say is None, never a guess.

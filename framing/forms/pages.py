@@ -2,8 +2,9 @@
 
 import re
 
+from framing.errors import NotRead
 from framing.forms import bounds
-from framing.forms.found import Found, NotRead
+from framing.forms.found import Found
 from framing.forms.text import decoded, headed
 
 # A page that is saved as one file carries its pictures inside.

@@ -6,8 +6,9 @@ column of its own is metadata; with `columns={"text": "headline+body"}` it is pa
 
 from itertools import chain, count
 
+from framing.errors import NotRead
 from framing.forms import bounds, fields
-from framing.forms.found import Found, NotRead
+from framing.forms.found import Found
 from framing.forms.text import decoded
 from framing.paths import HALF, SURROGATE
 from framing.records import RecordError, read_lines, read_rows, table

@@ -6,8 +6,9 @@ from dataclasses import replace
 import yaml
 
 from framing.decoding import NotText, decode
+from framing.errors import NotRead
 from framing.forms import bounds, fields
-from framing.forms.found import Found, NotRead
+from framing.forms.found import Found
 from framing.sections import find_sections
 
 WEB_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*){0,3}<(?:!doctype html|html)\b", re.I | re.S)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from framing import style, wording
+from framing import prose, style
 from framing.plots.drawn import Drawn, nothing, require
 
 LAYERS = {
@@ -68,7 +68,7 @@ def _title(table):
         if ("term", measure) in whole.index
     ]
     if told:
-        return wording.listed(told)
+        return prose.listed(told)
     return "Agreement with the labels made by hand" if len(table) else NONE
 
 
@@ -76,7 +76,7 @@ def _caption(table):
     found = table[(table["measure"] == "found") & (table["group"] == "all")]
     counted = [f"{LAYERS[row.layer][0].lower()} {row.of}" for row in found.itertuples() if row.layer in LAYERS]
     return (
-        f"n = {wording.plural(int(found['of'].sum()), 'hand label')}: {wording.listed(counted) or 'none'}; "
+        f"n = {prose.plural(int(found['of'].sum()), 'hand label')}: {prose.listed(counted) or 'none'}; "
         "debatable ones count neither way. Voice, kind and speaker: of the labels found. Whiskers: 95 % Wilson "
         "intervals. They take labels "
         "as independent; those of one article are not, so the whiskers are rather too short."

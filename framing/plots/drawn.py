@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from framing import style, wording
+from framing import prose, style
 
 ROW = 4.2 * style.MM  # height of a row of names
 
@@ -30,9 +30,9 @@ def fitting(drawn, most, letters=style.LETTERS, value="count"):
     if len(kept) < len(counts):
         table = table[table["source"].isin(kept)]
         rest = f"{counts.drop(kept).sum():,} of {counts.sum():,}"
-        others = wording.plural(len(counts) - len(kept), "more source")
+        others = prose.plural(len(counts) - len(kept), "more source")
         hold = "holds" if len(counts) - len(kept) == 1 else "hold"
-        said = f" Drawn: the {wording.plural(len(kept), 'source')} with the highest counts; {others} {hold} {rest}."
+        said = f" Drawn: the {prose.plural(len(kept), 'source')} with the highest counts; {others} {hold} {rest}."
         drawn = replace(drawn, caption=drawn.caption + said)
     return table.assign(source=table["source"].map(style.short(counts.index, letters))), drawn
 
@@ -51,5 +51,5 @@ def require(caller, table, columns):
     missing = [column for column in columns if column not in table]
     if missing:
         by = [column for column in columns if column in ("source", "name", "voice")]
-        needs = f"the table has no {wording.listed(missing)}"
+        needs = f"the table has no {prose.listed(missing)}"
         raise ValueError(f"{caller}: {needs}; make it by framing.rates(labels, articles, by={by!r})")

@@ -2,7 +2,7 @@
 
 from textwrap import wrap
 
-from framing import style, wording
+from framing import prose, style
 from framing.plots.drawn import Drawn, nothing, require
 from framing.plots.sideways import bare
 from framing.tone import signed
@@ -116,10 +116,10 @@ def _title(table):
         return f"{own['source'].iloc[0]}: {100 * own['value'].iloc[0]:.0f} % of it is its own words"
     low, high = own.loc[own["value"].idxmin()], own.loc[own["value"].idxmax()]
     if f"{low['value']:.2f}" == f"{high['value']:.2f}":
-        return f"{100 * low['value']:.0f} % own words in all {wording.plural(len(own), 'source')}"
+        return f"{100 * low['value']:.0f} % own words in all {prose.plural(len(own), 'source')}"
     return (
         f"From {100 * low['value']:.0f} % own words ({low['source']}) to {100 * high['value']:.0f} % "
-        f"({high['source']}): {wording.plural(len(own), 'source')} side by side"
+        f"({high['source']}): {prose.plural(len(own), 'source')} side by side"
     )
 
 
@@ -130,8 +130,8 @@ def _caption(table):
     named = table.loc[table["what"] == "name", "count"].sum()
     hedges = table.loc[table["what"] == "hedge", "count"].sum()
     return (
-        f"n = {wording.plural(int(words), 'word')}, {wording.plural(int(named), 'mention')} of a name, "
-        f"{wording.plural(int(hedges), 'hedge')}. Beside a name its mentions, beside a distinctive word its uses, "
+        f"n = {prose.plural(int(words), 'word')}, {prose.plural(int(named), 'mention')} of a name, "
+        f"{prose.plural(int(hedges), 'hedge')}. Beside a name its mentions, beside a distinctive word its uses, "
         f"in brackets the hedges. Tone: mean polarity by word list, the strip "
         f"from {signed(-TONE, 1)} to {signed(TONE, 1)}, "
         f"its middle 0.{beyond}"
@@ -153,11 +153,11 @@ def _alt(table):
             f"{v:.1f} hedges per 1,000 words" for v in rows.loc[rows["what"] == "hedge", "value"].dropna()
         ]
         own, others = _names(rows, "own"), _names(rows, "others")
-        parts.append(f"{source}: {wording.listed([*shares, *hedge])}; own words name {own}, other voices {others}.")
-    return f"A page with one line a source. {_title(table)}. {' '.join(wording.capped(parts, 'source'))}"
+        parts.append(f"{source}: {prose.listed([*shares, *hedge])}; own words name {own}, other voices {others}.")
+    return f"A page with one line a source. {_title(table)}. {' '.join(prose.capped(parts, 'source'))}"
 
 
 def _names(rows, voice):
     named = rows[(rows["what"] == "name") & (rows["voice"] == voice)]
     told = [f"{name} {count}" for name, count in zip(named["name"], named["count"], strict=True)]
-    return wording.listed(wording.capped(told, "name", 3)) or "none"
+    return prose.listed(prose.capped(told, "name", 3)) or "none"

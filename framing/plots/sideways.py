@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from framing import similarity, style, wording
+from framing import prose, similarity, style
 from framing.plots.drawn import Drawn, fitting, nothing, require
 from framing.tone import signed, tone_by
 
@@ -65,17 +65,17 @@ def _distinctive_title(table):
         return NONE
     best = table.loc[table["z"].idxmax()]
     return (
-        f"“{best['word']}” sets {best['source']} apart most: {wording.plural(best['count'], 'time')} in "
-        f"{best['words']:,} words, {wording.plural(best['others'], 'time')} in the others’ {best['others_words']:,}"
+        f"“{best['word']}” sets {best['source']} apart most: {prose.plural(best['count'], 'time')} in "
+        f"{best['words']:,} words, {prose.plural(best['others'], 'time')} in the others’ {best['others_words']:,}"
     )
 
 
 def _distinctive_caption(table):
     sizes = table.drop_duplicates("source")
     counted = [f"{row.source} {row.words:,}" for row in sizes.itertuples()]
-    told = wording.listed(wording.capped(counted, "source")) or "none"
+    told = prose.listed(prose.capped(counted, "source")) or "none"
     return (
-        f"n = {wording.plural(len(table), 'word')} used more than once. Words counted: {told}. A bar is as long as the "
+        f"n = {prose.plural(len(table), 'word')} used more than once. Words counted: {told}. A bar is as long as the "
         "log-odds ratio against all other sources with a Dirichlet prior, over its standard error; beside it the times "
         "the source has the word : the times all others have it. It ranks words; it is no test."
     )
@@ -87,8 +87,8 @@ def _distinctive_alt(table):
         words = [
             f"{row.word} {row.count_} to {row.others}" for row in rows.rename(columns={"count": "count_"}).itertuples()
         ]
-        parts.append(f"{source}: {wording.listed(words)}.")
-    told = " ".join(wording.capped(parts, "source"))
+        parts.append(f"{source}: {prose.listed(words)}.")
+    told = " ".join(prose.capped(parts, "source"))
     return f"Bars, one panel a source, one line a word. {_distinctive_title(table)}. {told}"
 
 
@@ -253,8 +253,8 @@ def _plane_title(table):
 
 def _alike_n(table):
     sizes = [f"{row.name} {row.words:,}" for row in table.drop_duplicates("name").itertuples(index=False)]
-    told = wording.listed(wording.capped(sizes, "article")) or "none"
-    return f"n = {wording.plural(table['name'].nunique(), 'article')}; different words in each: {told}. "
+    told = prose.listed(prose.capped(sizes, "article")) or "none"
+    return f"n = {prose.plural(table['name'].nunique(), 'article')}; different words in each: {told}. "
 
 
 def _tree_caption(table):
@@ -275,7 +275,7 @@ def _plane_caption(table, places):
 
 def _alike_alt(what, table, title=_alike_title):
     pairs = [f"{row.name} and {row.other} {row.similarity:.2f}" for row in similarity.closest(table).itertuples()]
-    return f"{what}. {title(table)}. The one most like each: {'; '.join(wording.capped(pairs, 'pair', 20))}."
+    return f"{what}. {title(table)}. The one most like each: {'; '.join(prose.capped(pairs, 'pair', 20))}."
 
 
 def tone(table, *, ax=None):
@@ -336,7 +336,7 @@ def _tone_title(means):
 
 def _tone_caption(means):
     return (
-        f"n = {wording.plural(int(means['heard'].sum()), 'heard word')} of {means['words'].sum():,}. A mark is the "
+        f"n = {prose.plural(int(means['heard'].sum()), 'heard word')} of {means['words'].sum():,}. A mark is the "
         "mean polarity of the words the lexicon knows, a fine stroke one sentence’s. Whiskers: middle 95 % of 1,000 "
         "means with each article’s sentences drawn anew. "
         "Subj.: mean subjectivity, 0 to 1. The lexicon knows hardly any "
@@ -347,8 +347,8 @@ def _tone_caption(means):
 def _tone_alt(means):
     rows = [
         f"{row['source']}, {style.voice(row['voice'])[3]}: {signed(row['polarity'])} "
-        f"from {wording.plural(row['heard'], 'word')}"
+        f"from {prose.plural(row['heard'], 'word')}"
         for row in means[means["heard"] > 0].to_dict("records")
     ]
-    told = "; ".join(wording.capped(rows, "line", most=40))
+    told = "; ".join(prose.capped(rows, "line", most=40))
     return f"Marks with whiskers and fine strokes, one line a source and voice. {_tone_title(means)}. {told}."
