@@ -296,6 +296,49 @@ def test_a_word_document_is_read_without_tables_and_headers():
     assert found == Found("\n".join([HEADLINE, *PARAGRAPHS, ""]).rstrip("\n"))
 
 
+def marked_up(inside):
+    """A Word document with one paragraph, whose markup is `inside`, and a content control below it."""
+    below = b"<w:sdt><w:sdtContent><w:p><w:r><w:t>They left.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    return replaced(
+        as_document(["MARK"]), WORD, b"<w:r><w:t>MARK</w:t></w:r></w:p>", inside.encode() + b"</w:p>" + below
+    )
+
+
+@pytest.mark.parametrize(
+    "markup, text",
+    [
+        ("<w:ins><w:r><w:t>Rebels</w:t></w:r></w:ins>", "Rebels"),
+        ("<w:del><w:r><w:delText>Bandits</w:delText></w:r></w:del>", ""),
+        ("<w:moveTo><w:r><w:t>Rebels</w:t></w:r></w:moveTo>", "Rebels"),
+        ("<w:moveFrom><w:r><w:t>Rebels</w:t></w:r></w:moveFrom>", ""),
+        ("<w:hyperlink><w:r><w:t>Rebels</w:t></w:r></w:hyperlink>", "Rebels"),
+        ("<w:fldSimple><w:r><w:t>Rebels</w:t></w:r></w:fldSimple>", "Rebels"),
+        ("<w:sdt><w:sdtContent><w:r><w:t>Rebels</w:t></w:r></w:sdtContent></w:sdt>", "Rebels"),
+        ("<w:r><w:t>Rebels</w:t><w:br/><w:t>left</w:t></w:r>", "Rebels\nleft"),
+        ("<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Box</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>", ""),
+    ],
+)
+def test_a_word_document_is_read_as_it_shows_with_all_changes_accepted(markup, text):
+    (found,) = forms.read(".docx", marked_up(markup), {})
+    assert found.text == f"{text}\nThey left."
+
+
+@pytest.mark.parametrize(
+    "markup, text",
+    [
+        (r"{\u8220\'93}We left,{\u8221\'94} he said", "“We left,” he said"),
+        (r"\ldblquote We left,\rdblquote  he said", "“We left,” he said"),
+        (r"\u-10179?\u-8704? They left", "😀 They left"),
+        (r"\u-10179? They left", "\ufffd They left"),
+        (r"{\deleted Bandits \} }Rebels left", "Rebels left"),
+        (r"{\insrsid12 Rebels }{\lang1\deleted\insrsid1 bandits }{\v hidden}left{\v0 .}", "Rebels left."),
+    ],
+)
+def test_rich_text_is_read_as_it_shows(markup, text):
+    (found,) = forms.read(".rtf", rf"{{\rtf1\ansi\ansicpg1252\uc1 {markup}\par }}".encode(), {})
+    assert found.text.strip() == text
+
+
 def test_a_pdf_of_several_pages_has_its_paragraphs():
     (found,) = forms.read(".pdf", article_as(".pdf"), {})
     assert found.text == TEXT
@@ -562,6 +605,8 @@ WORD, SHEET = "word/document.xml", "xl/worksheets/sheet1.xml"
         (".txt", b"<!DOCTYPE html>\n<html><p>x</p>", "this is a web page; give its name the ending .html."),
         (".txt", b"\n<!-- saved -->\n<HTML lang=en>", "this is a web page; give its name the ending .html."),
         (".txt", b"{\\rtf1 x}", "this is rich text; give its name the ending .rtf."),
+        (".md", b"---\n\n***\n", "there are no words in it; save the article anew."),
+        (".md", b'---\ntitle: "Rebels \\ud83d leave"\n---\nx\n', "the text holds half a character (a lone"),
         (".md", b"%PDF-1.7", "this is a PDF; save the article as text in UTF-8."),
         (".html", b"%PDF-1.7", "this is a PDF; save the article as text in UTF-8."),
         (".html", b"<html></html>", "no article was found on this page; copy its text into a .txt file."),

@@ -2,9 +2,11 @@
 
 import zipfile
 import zlib
+from dataclasses import fields
 from io import BytesIO
 
 from framing.forms.found import NotRead
+from framing.paths import HALF, SURROGATE
 
 MB = 1_000_000
 # A table of 100,000 articles of the usual length has about as much.
@@ -57,13 +59,19 @@ def office(data, kind, ending):
     return BytesIO(data)
 
 
-def check_length(found):
-    """An article as it is, a NotRead in its place where it is longer than any article."""
-    if len(found.text) <= LONGEST_ARTICLE:
+def checked(found):
+    """An article as it is, a NotRead in its place where no article can be so."""
+    half = next((field.name for field in fields(found) if SURROGATE.search(str(getattr(found, field.name)))), None)
+    if len(found.text) > LONGEST_ARTICLE:
+        error = NotRead(
+            f"this article has {len(found.text):,} characters and at most {LONGEST_ARTICLE:,} are read; "
+            "give each article a file or a record of its own"
+        )
+    elif half:
+        error = NotRead(f"the {half} holds {HALF}; correct it")
+    elif not found.text.strip():
+        error = NotRead("there are no words in it; save the article anew")
+    else:
         return found
-    error = NotRead(
-        f"this article has {len(found.text):,} characters and at most {LONGEST_ARTICLE:,} are read; "
-        "give each article a file or a record of its own"
-    )
     error.line = found.line
     return error

@@ -9,7 +9,6 @@ from itertools import chain, count
 from framing.forms import bounds, fields
 from framing.forms.found import Found, NotRead
 from framing.forms.text import decoded
-from framing.paths import HALF, SURROGATE
 from framing.records import RecordError, read_lines, read_rows, table
 
 # The most characters that a spreadsheet keeps of a cell.
@@ -127,8 +126,5 @@ def _article(line, record, chosen, notes):
         reason = f"this record has no “{' or '.join(chosen['text'])}”; add it or delete the record"
         raise RecordError(line, reason)
     given = {field: fields.value(record.get(name)) for field, (name, *_) in chosen.items() if field != "text"}
-    given = {"text": "\n\n".join(texts), **{field: said for field, said in given.items() if said}}
-    for field, said in given.items():
-        if SURROGATE.search(said):
-            raise RecordError(line, f"the {field} holds {HALF}; correct it")
-    return Found(**given, line=line, notes=notes)
+    given = {field: said for field, said in given.items() if said}
+    return Found("\n\n".join(texts), **given, line=line, notes=notes)

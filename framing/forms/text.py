@@ -72,6 +72,11 @@ def decoded(data):
     return text, (note,) if note else ()
 
 
+def whole(text):
+    """Text with each pair of half characters as the one it stands for, and a replacement character for a lone one."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def headed(found):
     """The article with its headline as the first line of its text, where none of its paragraphs is the headline."""
     if not found.headline or any(section.kind == "headline" for section in find_sections(found.text, found.headline)):
