@@ -8,6 +8,7 @@ import struct
 import warnings
 import zipfile
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -195,12 +196,18 @@ def test_markdown_of_nothing_but_blanks_and_marks_takes_no_time():
         forms.read(".md", (unit * (1_000_000 // len(unit)) + "x").encode(), {})
 
 
+# Nine lists, each of ten times the one before.
+ALIASES = "a: &a [x]\n" + "".join(f"{b}: &{b} [{', '.join(['*' + a] * 10)}]\n" for a, b in pairwise("abcdefghi"))
+
+
 @pytest.mark.parametrize(
     "front, known, note",
     [
         ("headline: Rebels leave\noutlet: Gazette\n", ("Rebels leave", "Gazette", None, None), ()),
         ("Publication: Gazette\ndate: 2021-03-09\nauthors: [A, B]\n", (None, "Gazette", "2021-03-09", "A, B"), ()),
-        ("date: March 2021\nsource: {name: x}\n", (None, None, "March 2021", None), ()),
+        ("date: March 2021\nsource: {name: x, id: [y]}\n", (None, "x", "March 2021", None), ()),
+        ("title: No\nsource: 007\ndate: 2021-13-45\nauthor: ~\n", ("No", "007", "2021-13-45", None), ()),
+        (f"{ALIASES}author: *i\n", (None,) * 4, ()),
         ("title: [a\n", (None,) * 4, ("the lines above the text are no YAML and were left out",)),
         ("just words\n", (None,) * 4, ("the lines above the text are no YAML and were left out",)),
     ],
@@ -209,7 +216,7 @@ def test_the_front_matter_of_markdown(front, known, note):
     (found,) = forms.read(".md", f"---\n{front}---\nThey left.\n".encode(), {})
     assert (found.headline, found.source, found.date, found.credit) == known
     assert found.notes == note
-    assert found.text == ("Rebels leave\n\nThey left.\n" if found.headline else "They left.\n")
+    assert found.text == (f"{found.headline}\n\nThey left.\n" if found.headline else "They left.\n")
 
 
 def test_a_headline_apart_is_put_above_the_text_only_where_it_is_missing():
@@ -476,9 +483,24 @@ def test_cells_of_any_type(ending, cell, text):
     assert (found.date, found.line) == (text, 2 if ending == ".xlsx" else 1)
 
 
-def test_lists_of_authors_and_numbers_that_are_missing():
-    (found,) = forms.read(".jsonl", b'{"text": "x y", "authors": ["A", "B"], "id": NaN}', {})[:1]
-    assert (found.credit, found.id) == ("A, B", None)
+@pytest.mark.parametrize(
+    "record, known",
+    [
+        ({"text": "x y", "authors": ["A", "B"], "id": float("nan")}, ("x y", "A, B", None, None)),
+        ({"text": "x y", "authors": [{"name": "A"}, ["B"], {"id": 1}]}, ("x y", "A", None, None)),
+        ({"text": "x y", "source": {"id": 7, "name": "Gazette"}}, ("x y", None, None, "Gazette")),
+        ({"text": "x y", "source": {"id": 7, "name": {"name": "Gazette"}}}, ("x y", None, None, None)),
+        ({"text": [" x y", "", "z"]}, (" x y\n\nz", None, None, None)),
+    ],
+)
+def test_lists_objects_and_numbers_that_are_missing(record, known):
+    found, *_ = forms.read(".jsonl", json.dumps(record).encode(), {})
+    assert (found.text, found.credit, found.id, found.source) == known
+
+
+def test_a_column_of_lists_of_paragraphs():
+    found, *_ = forms.read(".parquet", as_form(".parquet", [{"text": ["x y", "z"]}]), {})
+    assert found.text == "x y\n\nz"
 
 
 def test_a_workbook_has_one_sheet_that_is_read(write):

@@ -32,7 +32,7 @@ ROOM = 0.75
 
 
 def read_docx(data, columns):
-    """A Word document with all its changes accepted: its paragraphs, without tables, notes, boxes, headers and footers."""
+    """A Word document, its changes accepted: paragraphs, without tables, notes, boxes, headers and footers."""
     from docx import Document
 
     document = Document(bounds.office(data, "Word document", ".docx"))

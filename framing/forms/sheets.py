@@ -1,6 +1,7 @@
 """Tables with one article a row: `.csv`, `.tsv`, `.jsonl`, `.xlsx` and `.parquet`.
 
-The text of a row is kept exactly as it stands, and offsets count in it. A headline in a
+The text of a row is kept exactly as it stands, a list of paragraphs with blank lines between them, and offsets count
+in it. A headline in a
 column of its own is metadata; with `columns={"text": "headline+body"}` it is part of the text.
 """
 
@@ -120,7 +121,8 @@ def _articles(names, records, columns, notes=()):
 
 
 def _article(line, record, chosen, notes):
-    texts = [record.get(name) for name in chosen["text"]]
+    cells = [record.get(name) for name in chosen["text"]]
+    texts = [text for cell in cells for text in (cell if isinstance(cell, list) else [cell])]
     texts = [text for text in texts if isinstance(text, str) and text.strip()]
     if not texts:
         reason = f"this record has no “{' or '.join(chosen['text'])}”; add it or delete the record"

@@ -87,11 +87,11 @@ def headed(found):
 def _front_matter(block):
     """({field: value}, notes) of a front matter."""
     try:
-        entries = yaml.safe_load(block)
-    except (yaml.YAMLError, ValueError, RecursionError):
+        entries = yaml.load(block, Loader=yaml.BaseLoader)  # every value as it stands
+    except (yaml.YAMLError, RecursionError):
         entries = None
     if not isinstance(entries, dict):
         return {}, ("the lines above the text are no YAML and were left out",)
-    entries = {str(name): entry for name, entry in entries.items() if not isinstance(entry, dict)}
+    entries = {str(name): entry for name, entry in entries.items() if entry not in ("null", "~")}
     chosen, _ = fields.choose(entries, {})
     return {field: fields.value(entries[names[0]]) or None for field, names in chosen.items() if field != "text"}, ()
