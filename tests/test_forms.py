@@ -5,6 +5,7 @@ import io
 import json
 import logging
 import struct
+import tracemalloc
 import warnings
 import zipfile
 from datetime import date, datetime
@@ -23,6 +24,7 @@ from pyarrow import parquet
 from framing import forms
 from framing.articles import InputError, read_articles
 from framing.forms import bounds, sheets
+from framing.forms.downloads import split
 from framing.forms.found import Found, NotRead
 from framing.labels import label
 
@@ -719,6 +721,23 @@ def test_a_file_or_an_article_beyond_all_size_is_refused(write, monkeypatch, end
     monkeypatch.setattr(Path, "read_bytes", None if path.stat().st_size > 950 else Path.read_bytes)
     with pytest.raises(InputError, match="and at most 0 MB are read; split it"):
         read_articles(path)
+
+
+@pytest.mark.parametrize("ending", [".txt", ".md", ".rtf"])
+def test_a_file_of_text_beyond_all_size_is_not_even_decoded(monkeypatch, ending):
+    monkeypatch.setattr("framing.forms.text.decode", None)
+    with pytest.raises(NotRead, match="the file has 20 MB and at most 20 MB are read; split it"):
+        forms.read(ending, b"x" * 20_000_001, {})
+
+
+def test_a_text_that_is_no_download_is_not_cut_into_words():
+    text = "ab " * 3_000_000
+    tracemalloc.start()
+    try:
+        assert split(text) == []
+        assert tracemalloc.get_traced_memory()[1] < len(text)
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("ending, package", [(e, r[2]) for e, r in forms.READERS.items() if r[2]])

@@ -13,6 +13,8 @@ MB = 1_000_000
 LARGEST_FILE = 500 * MB
 # The longest novels stay below three million characters.
 LONGEST_ARTICLE = 5 * MB
+# Bytes of a file of text: the longest article in the longest characters, or some thousand articles of a download.
+LARGEST_TEXT = 4 * LONGEST_ARTICLE
 MOST_UNPACKED = 500 * MB
 # A document type stands before everything else in XML.
 PROLOG = 65_536

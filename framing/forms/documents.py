@@ -47,6 +47,7 @@ def read_rtf(data, columns):
     """A document in rich text."""
     from striprtf.striprtf import rtf_to_text
 
+    bounds.check_size(len(data), bounds.LARGEST_TEXT)
     source, notes = decoded(data)
     if not source.lstrip().startswith("{\\rtf"):
         raise NotRead("this is no rich text; give its name the ending it should have, such as .txt")

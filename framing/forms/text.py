@@ -38,6 +38,7 @@ MARKUP = [
 
 def read_text(data, columns):
     """A `.txt` file: its text exactly as it stands."""
+    bounds.check_size(len(data), bounds.LARGEST_TEXT)
     text, notes = decoded(data)
     if WEB_PAGE.match(text[:2000]):
         raise NotRead("this is a web page; give its name the ending .html")
@@ -48,6 +49,7 @@ def read_text(data, columns):
 
 def read_markdown(data, columns):
     """A `.md` file: its text without markup, line by line; a front matter in YAML gives the metadata."""
+    bounds.check_size(len(data), bounds.LARGEST_TEXT)
     text, notes = decoded(data)
     front = FRONT_MATTER.match(text[:20_100])
     known = {}
