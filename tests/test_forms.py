@@ -289,6 +289,25 @@ def test_the_heading_of_the_page_goes_before_its_title_for_machines():
     assert found.text == f"Rebels leave Velin at last\n\n{SENTENCE}"
 
 
+def test_the_heading_of_a_part_is_none_of_the_page():
+    head = "<title>Rebels leave Velin: as it happened</title>"
+    for heading, headline in (
+        ("<h3>The last one goes</h3>", "Rebels leave Velin: as it happened"),
+        ("<h2>They are gone</h2>", "They are gone"),
+    ):
+        (found,) = forms.read(".html", page(f"{heading}<p>{SENTENCE}</p><p>{SENTENCE.upper()}</p>", head), {})
+        assert found.headline == headline
+        assert found.text.startswith(headline)
+
+
+def test_an_article_that_is_shown_within_another_is_none_of_it():
+    other = "<h2>Bandits rob a shop</h2><p>Bandits robbed a shop on Friday, police said, and left with nothing.</p>"
+    for name, kept in (("card related", False), ("post", True)):
+        body = f'<h1>Rebels leave</h1><p>{SENTENCE}</p><article class="{name}">{other}</article>'
+        (found,) = forms.read(".html", page(body), {})
+        assert ("Bandits" in found.text) == kept
+
+
 def test_pictures_inside_a_page_do_not_count_towards_its_size(monkeypatch):
     monkeypatch.setattr(bounds, "MB", 1)
     monkeypatch.setattr("framing.forms.pages.LARGEST_PAGE", 1_000)
@@ -634,7 +653,9 @@ WORD, SHEET = "word/document.xml", "xl/worksheets/sheet1.xml"
         (".md", b"%PDF-1.7", "this is a PDF; save the article as text in UTF-8."),
         (".html", b"%PDF-1.7", "this is a PDF; save the article as text in UTF-8."),
         (".html", b"<html></html>", "no article was found on this page; copy its text into a .txt file."),
-        (".html", b"<p>" * 100_001, "the page has more than 100,000 tags; copy its text into a .txt file."),
+        (".html", b"<p>" * 100_001, "the page has more than 100,000 tags or as many attributes; copy its text into"),
+        (".html", b"<p " + b" a" * 100_001 + b">", "the page has more than 100,000 tags or as many attributes;"),
+        (".html", b"<p " + b"/a" * 100_001 + b">", "the page has more than 100,000 tags or as many attributes;"),
         (".rtf", b"Rebels leave", "this is no rich text; give its name the ending it should have, such as .txt."),
         (".rtf", b"{\\rtf1 }", "the document has no text; copy the text into a .txt file."),
         (".docx", b"Rebels leave", "this is no Word document, or a damaged one; save it anew as .docx."),
