@@ -280,7 +280,7 @@ def _write(labels, out, form="jsonl"):
 
 def _say(sentence):
     if sys.stderr is not None:
-        print(f"framing: {sentence}", file=sys.stderr)
+        print(f"framing: {shown(sentence)}", file=sys.stderr)
 
 
 def _parser():

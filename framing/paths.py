@@ -9,13 +9,13 @@ HALF = "half a character (a lone surrogate)"
 
 
 def shown(name):
-    """A path or name as text that can be printed: what is no text in it stands as \\xff."""
-    return SURROGATE.sub(_escaped, str(name))
+    """A path, name or sentence as text that can be printed: what is no text in it, or steers a terminal, as \\x1b."""
+    return "".join(character if character.isprintable() else _escaped(character) for character in str(name))
 
 
-def _escaped(half):
-    code = ord(half[0])
-    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04x}"
+def _escaped(character):
+    code = ord(character)
+    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else ascii(character)[1:-1]
 
 
 def reason_against(path):

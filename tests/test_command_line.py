@@ -123,6 +123,18 @@ def test_a_note_is_said_and_changes_no_status(run, tmp_path):
     assert (status, err) == (0, [f"framing: {path}: decoded as cp1252."])
 
 
+def test_names_that_steer_a_terminal_are_shown_and_not_obeyed(run, tmp_path):
+    path = tmp_path / "many.jsonl"
+    ids = ("a\x1b[2J\u202eb", "a\x1b[2J\u202eb", "c\nframing: all is well")
+    path.write_text("".join(json.dumps({"id": id, "text": TEXT}) + "\n" for id in ids), encoding="utf-8")
+    (tmp_path / "new\nline\x07.doc").write_bytes(b"x")
+    status, _, said = run("label", tmp_path)
+    assert status == 1 and all(line.isprintable() for line in said)
+    assert sum(r"a\x1b[2J\u202eb" in line for line in said) > 1
+    assert any(rf"{tmp_path}/new\nline\x07.doc: .doc is not read" in line for line in said)
+    assert "framing: all is well" not in said
+
+
 def test_an_article_in_another_language_is_left_out_unless_asked_for(run, story, tmp_path):
     text = (
         "Bei einem Brand am Hafen sind zwei Feuerwehrleute verletzt worden, wie die Polizei am Dienstagabend mitteilte."

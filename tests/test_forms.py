@@ -5,9 +5,11 @@ import io
 import json
 import logging
 import struct
+import tracemalloc
 import warnings
 import zipfile
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -23,6 +25,7 @@ from framing import forms
 from framing.articles import InputError, read_articles
 from framing.errors import NotRead
 from framing.forms import bounds, sheets
+from framing.forms.downloads import split
 from framing.forms.found import Found
 from framing.labels import label
 
@@ -196,12 +199,18 @@ def test_markdown_of_nothing_but_blanks_and_marks_takes_no_time():
         forms.read(".md", (unit * (1_000_000 // len(unit)) + "x").encode(), {})
 
 
+# Nine lists, each of ten times the one before.
+ALIASES = "a: &a [x]\n" + "".join(f"{b}: &{b} [{', '.join(['*' + a] * 10)}]\n" for a, b in pairwise("abcdefghi"))
+
+
 @pytest.mark.parametrize(
     "front, known, note",
     [
         ("headline: Rebels leave\noutlet: Gazette\n", ("Rebels leave", "Gazette", None, None), ()),
         ("Publication: Gazette\ndate: 2021-03-09\nauthors: [A, B]\n", (None, "Gazette", "2021-03-09", "A, B"), ()),
-        ("date: March 2021\nsource: {name: x}\n", (None, None, "March 2021", None), ()),
+        ("date: March 2021\nsource: {name: x, id: [y]}\n", (None, "x", "March 2021", None), ()),
+        ("title: No\nsource: 007\ndate: 2021-13-45\nauthor: ~\n", ("No", "007", "2021-13-45", None), ()),
+        (f"{ALIASES}author: *i\n", (None,) * 4, ()),
         ("title: [a\n", (None,) * 4, ("the lines above the text are no YAML and were left out",)),
         ("just words\n", (None,) * 4, ("the lines above the text are no YAML and were left out",)),
     ],
@@ -210,7 +219,7 @@ def test_the_front_matter_of_markdown(front, known, note):
     (found,) = forms.read(".md", f"---\n{front}---\nThey left.\n".encode(), {})
     assert (found.headline, found.source, found.date, found.credit) == known
     assert found.notes == note
-    assert found.text == ("Rebels leave\n\nThey left.\n" if found.headline else "They left.\n")
+    assert found.text == (f"{found.headline}\n\nThey left.\n" if found.headline else "They left.\n")
 
 
 def test_a_headline_apart_is_put_above_the_text_only_where_it_is_missing():
@@ -281,6 +290,25 @@ def test_the_heading_of_the_page_goes_before_its_title_for_machines():
     assert found.text == f"Rebels leave Velin at last\n\n{SENTENCE}"
 
 
+def test_the_heading_of_a_part_is_none_of_the_page():
+    head = "<title>Rebels leave Velin: as it happened</title>"
+    for heading, headline in (
+        ("<h3>The last one goes</h3>", "Rebels leave Velin: as it happened"),
+        ("<h2>They are gone</h2>", "They are gone"),
+    ):
+        (found,) = forms.read(".html", page(f"{heading}<p>{SENTENCE}</p><p>{SENTENCE.upper()}</p>", head), {})
+        assert found.headline == headline
+        assert found.text.startswith(headline)
+
+
+def test_an_article_that_is_shown_within_another_is_none_of_it():
+    other = "<h2>Bandits rob a shop</h2><p>Bandits robbed a shop on Friday, police said, and left with nothing.</p>"
+    for name, kept in (("card related", False), ("post", True)):
+        body = f'<h1>Rebels leave</h1><p>{SENTENCE}</p><article class="{name}">{other}</article>'
+        (found,) = forms.read(".html", page(body), {})
+        assert ("Bandits" in found.text) == kept
+
+
 def test_pictures_inside_a_page_do_not_count_towards_its_size(monkeypatch):
     monkeypatch.setattr(bounds, "MB", 1)
     monkeypatch.setattr("framing.forms.pages.LARGEST_PAGE", 1_000)
@@ -295,6 +323,49 @@ def test_pictures_inside_a_page_do_not_count_towards_its_size(monkeypatch):
 def test_a_word_document_is_read_without_tables_and_headers():
     (found,) = forms.read(".docx", article_as(".docx"), {})
     assert found == Found("\n".join([HEADLINE, *PARAGRAPHS, ""]).rstrip("\n"))
+
+
+def marked_up(inside):
+    """A Word document with one paragraph, whose markup is `inside`, and a content control below it."""
+    below = b"<w:sdt><w:sdtContent><w:p><w:r><w:t>They left.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    return replaced(
+        as_document(["MARK"]), WORD, b"<w:r><w:t>MARK</w:t></w:r></w:p>", inside.encode() + b"</w:p>" + below
+    )
+
+
+@pytest.mark.parametrize(
+    "markup, text",
+    [
+        ("<w:ins><w:r><w:t>Rebels</w:t></w:r></w:ins>", "Rebels"),
+        ("<w:del><w:r><w:delText>Bandits</w:delText></w:r></w:del>", ""),
+        ("<w:moveTo><w:r><w:t>Rebels</w:t></w:r></w:moveTo>", "Rebels"),
+        ("<w:moveFrom><w:r><w:t>Rebels</w:t></w:r></w:moveFrom>", ""),
+        ("<w:hyperlink><w:r><w:t>Rebels</w:t></w:r></w:hyperlink>", "Rebels"),
+        ("<w:fldSimple><w:r><w:t>Rebels</w:t></w:r></w:fldSimple>", "Rebels"),
+        ("<w:sdt><w:sdtContent><w:r><w:t>Rebels</w:t></w:r></w:sdtContent></w:sdt>", "Rebels"),
+        ("<w:r><w:t>Rebels</w:t><w:br/><w:t>left</w:t></w:r>", "Rebels\nleft"),
+        ("<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Box</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>", ""),
+    ],
+)
+def test_a_word_document_is_read_as_it_shows_with_all_changes_accepted(markup, text):
+    (found,) = forms.read(".docx", marked_up(markup), {})
+    assert found.text == f"{text}\nThey left."
+
+
+@pytest.mark.parametrize(
+    "markup, text",
+    [
+        (r"{\u8220\'93}We left,{\u8221\'94} he said", "“We left,” he said"),
+        (r"\ldblquote We left,\rdblquote  he said", "“We left,” he said"),
+        (r"\u-10179?\u-8704? They left", "😀 They left"),
+        (r"\u-10179? They left", "\ufffd They left"),
+        (r"{\deleted Bandits \} }Rebels left", "Rebels left"),
+        (r"{\insrsid12 Rebels }{\lang1\deleted\insrsid1 bandits }{\v hidden}left{\v0 .}", "Rebels left."),
+    ],
+)
+def test_rich_text_is_read_as_it_shows(markup, text):
+    (found,) = forms.read(".rtf", rf"{{\rtf1\ansi\ansicpg1252\uc1 {markup}\par }}".encode(), {})
+    assert found.text.strip() == text
 
 
 def test_a_pdf_of_several_pages_has_its_paragraphs():
@@ -434,9 +505,24 @@ def test_cells_of_any_type(ending, cell, text):
     assert (found.date, found.line) == (text, 2 if ending == ".xlsx" else 1)
 
 
-def test_lists_of_authors_and_numbers_that_are_missing():
-    (found,) = forms.read(".jsonl", b'{"text": "x y", "authors": ["A", "B"], "id": NaN}', {})[:1]
-    assert (found.credit, found.id) == ("A, B", None)
+@pytest.mark.parametrize(
+    "record, known",
+    [
+        ({"text": "x y", "authors": ["A", "B"], "id": float("nan")}, ("x y", "A, B", None, None)),
+        ({"text": "x y", "authors": [{"name": "A"}, ["B"], {"id": 1}]}, ("x y", "A", None, None)),
+        ({"text": "x y", "source": {"id": 7, "name": "Gazette"}}, ("x y", None, None, "Gazette")),
+        ({"text": "x y", "source": {"id": 7, "name": {"name": "Gazette"}}}, ("x y", None, None, None)),
+        ({"text": [" x y", "", "z"]}, (" x y\n\nz", None, None, None)),
+    ],
+)
+def test_lists_objects_and_numbers_that_are_missing(record, known):
+    found, *_ = forms.read(".jsonl", json.dumps(record).encode(), {})
+    assert (found.text, found.credit, found.id, found.source) == known
+
+
+def test_a_column_of_lists_of_paragraphs():
+    found, *_ = forms.read(".parquet", as_form(".parquet", [{"text": ["x y", "z"]}]), {})
+    assert found.text == "x y\n\nz"
 
 
 def test_a_workbook_has_one_sheet_that_is_read(write):
@@ -584,10 +670,14 @@ WORD, SHEET = "word/document.xml", "xl/worksheets/sheet1.xml"
         (".txt", b"<!DOCTYPE html>\n<html><p>x</p>", "this is a web page; give its name the ending .html."),
         (".txt", b"\n<!-- saved -->\n<HTML lang=en>", "this is a web page; give its name the ending .html."),
         (".txt", b"{\\rtf1 x}", "this is rich text; give its name the ending .rtf."),
+        (".md", b"---\n\n***\n", "there are no words in it; save the article anew."),
+        (".md", b'---\ntitle: "Rebels \\ud83d leave"\n---\nx\n', "the text holds half a character (a lone"),
         (".md", b"%PDF-1.7", "this is a PDF; save the article as text in UTF-8."),
         (".html", b"%PDF-1.7", "this is a PDF; save the article as text in UTF-8."),
         (".html", b"<html></html>", "no article was found on this page; copy its text into a .txt file."),
-        (".html", b"<p>" * 100_001, "the page has more than 100,000 tags; copy its text into a .txt file."),
+        (".html", b"<p>" * 100_001, "the page has more than 100,000 tags or as many attributes; copy its text into"),
+        (".html", b"<p " + b" a" * 100_001 + b">", "the page has more than 100,000 tags or as many attributes;"),
+        (".html", b"<p " + b"/a" * 100_001 + b">", "the page has more than 100,000 tags or as many attributes;"),
         (".rtf", b"Rebels leave", "this is no rich text; give its name the ending it should have, such as .txt."),
         (".rtf", b"{\\rtf1 }", "the document has no text; copy the text into a .txt file."),
         (".docx", b"Rebels leave", "this is no Word document, or a damaged one; save it anew as .docx."),
@@ -674,6 +764,23 @@ def test_a_file_or_an_article_beyond_all_size_is_refused(write, monkeypatch, end
     monkeypatch.setattr(Path, "read_bytes", None if path.stat().st_size > 950 else Path.read_bytes)
     with pytest.raises(InputError, match="and at most 0 MB are read; split it"):
         read_articles(path)
+
+
+@pytest.mark.parametrize("ending", [".txt", ".md", ".rtf"])
+def test_a_file_of_text_beyond_all_size_is_not_even_decoded(monkeypatch, ending):
+    monkeypatch.setattr("framing.forms.text.decode", None)
+    with pytest.raises(NotRead, match="the file has 20 MB and at most 20 MB are read; split it"):
+        forms.read(ending, b"x" * 20_000_001, {})
+
+
+def test_a_text_that_is_no_download_is_not_cut_into_words():
+    text = "ab " * 3_000_000
+    tracemalloc.start()
+    try:
+        assert split(text) == []
+        assert tracemalloc.get_traced_memory()[1] < len(text)
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("ending, package", [(e, r[2]) for e, r in forms.READERS.items() if r[2]])

@@ -77,7 +77,7 @@ def _checked(item):
         return [item]
     parts = split(item.text) if item.line is None else []
     parts = [replace(part, notes=item.notes) if isinstance(part, Found) else part for part in parts] or [item]
-    return [bounds.check_length(part) if isinstance(part, Found) else part for part in parts]
+    return [bounds.checked(part) if isinstance(part, Found) else part for part in parts]
 
 
 @contextmanager

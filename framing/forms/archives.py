@@ -68,7 +68,7 @@ def members(data):
                 reason = f"with it the archive unpacks to more than {_megabytes(LARGEST_TOTAL)}; split the archive"
             content = NotRead(reason) if reason else _content(archive, entry)
             total += 0 if isinstance(content, NotRead) else len(content)
-            yield _printable(path), content
+            yield shown(path), content
 
 
 TOO_MANY = f"the archive holds more than {MOST_MEMBERS:,} files; split it"
@@ -83,10 +83,6 @@ def _path(entry):
         except UnicodeError:
             pass
     return name.replace("\\", "/")
-
-
-def _printable(path):
-    return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in shown(path))
 
 
 def _is_passed_over(path, entry):

@@ -2,15 +2,19 @@
 
 import zipfile
 import zlib
+from dataclasses import fields
 from io import BytesIO
 
 from framing.errors import NotRead
+from framing.paths import HALF, SURROGATE
 
 MB = 1_000_000
 # A table of 100,000 articles of the usual length has about as much.
 LARGEST_FILE = 500 * MB
 # The longest novels stay below three million characters.
 LONGEST_ARTICLE = 5 * MB
+# Bytes of a file of text: the longest article in the longest characters, or some thousand articles of a download.
+LARGEST_TEXT = 4 * LONGEST_ARTICLE
 MOST_UNPACKED = 500 * MB
 # A document type stands before everything else in XML.
 PROLOG = 65_536
@@ -57,13 +61,19 @@ def office(data, kind, ending):
     return BytesIO(data)
 
 
-def check_length(found):
-    """An article as it is, a NotRead in its place where it is longer than any article."""
-    if len(found.text) <= LONGEST_ARTICLE:
+def checked(found):
+    """An article as it is, a NotRead in its place where no article can be so."""
+    half = next((field.name for field in fields(found) if SURROGATE.search(str(getattr(found, field.name)))), None)
+    if len(found.text) > LONGEST_ARTICLE:
+        error = NotRead(
+            f"this article has {len(found.text):,} characters and at most {LONGEST_ARTICLE:,} are read; "
+            "give each article a file or a record of its own"
+        )
+    elif half:
+        error = NotRead(f"the {half} holds {HALF}; correct it")
+    elif not found.text.strip():
+        error = NotRead("there are no words in it; save the article anew")
+    else:
         return found
-    error = NotRead(
-        f"this article has {len(found.text):,} characters and at most {LONGEST_ARTICLE:,} are read; "
-        "give each article a file or a record of its own"
-    )
     error.line = found.line
     return error

@@ -13,10 +13,14 @@ from typing import NamedTuple
 from framing.errors import NotRead
 from framing.forms import bounds
 from framing.forms.found import Found
-from framing.forms.text import decoded
+from framing.forms.text import decoded, whole
 
 LARGEST_PDF = 100 * bounds.MB
 MOST_PAGES = 2_000
+PARAGRAPHS = ".//w:p[not(ancestor::w:tbl or ancestor::w:txbxContent)]"
+RUNS = ".//w:r[not(ancestor::w:del or ancestor::w:moveFrom or ancestor::w:txbxContent)]"
+# Words that were deleted while changes were tracked, and words that are hidden, in rich text.
+NOT_SHOWN = re.compile(r"\{(?:\\[a-z]+-?\d* ?)*?\\(?:deleted|v)(?![a-z\d])(?:[^{}\\]|\\.)*\}", re.DOTALL)
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 # Prose has about 0.8; fonts that do not say which letters they show give next to none.
 FEWEST_LETTERS = 0.5
@@ -29,11 +33,12 @@ ROOM = 0.75
 
 
 def read_docx(data, columns):
-    """A Word document: its paragraphs, without tables, notes, boxes, headers and footers."""
+    """A Word document, its changes accepted: paragraphs, without tables, notes, boxes, headers and footers."""
     from docx import Document
 
     document = Document(bounds.office(data, "Word document", ".docx"))
-    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    paragraphs = document.element.body.xpath(PARAGRAPHS)
+    text = "\n".join("".join(run.text for run in paragraph.xpath(RUNS)) for paragraph in paragraphs)
     if not text.strip():
         raise NotRead("the document has no paragraph with text; copy the text into a .txt file")
     yield Found(text)
@@ -43,10 +48,11 @@ def read_rtf(data, columns):
     """A document in rich text."""
     from striprtf.striprtf import rtf_to_text
 
+    bounds.check_size(len(data), bounds.LARGEST_TEXT)
     source, notes = decoded(data)
     if not source.lstrip().startswith("{\\rtf"):
         raise NotRead("this is no rich text; give its name the ending it should have, such as .txt")
-    text = rtf_to_text(source, errors="ignore")
+    text = whole(rtf_to_text(NOT_SHOWN.sub("", source), errors="ignore"))
     if not text.strip():
         raise NotRead("the document has no text; copy the text into a .txt file")
     yield Found(text, notes=notes)
@@ -103,7 +109,7 @@ def _lines(page):
         pieces.clear()
 
     def visit(text, matrix, place, font, size):
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        text = whole(text)
         x = place[4] * matrix[0] + place[5] * matrix[2] + matrix[4]
         y = place[4] * matrix[1] + place[5] * matrix[3] + matrix[5]
         size = abs(size * place[3] * matrix[3]) or 1.0

@@ -36,6 +36,8 @@ LEXIS_HEAD = 20
 # So many characters of a headline name an article in a sentence.
 LONGEST_NAME = 80
 
+# What every mark of a document has in it; a text without it is not looked at line by line.
+MARK = re.compile(r"do[ck]ument", re.IGNORECASE)
 LINE_END = re.compile(r"\r\n?|\n")
 MONTHS = {
     name: number
@@ -103,6 +105,8 @@ def split(text):
     An article without its text, or broken off by the end of the file, is a `NotRead` in the list; its message names
     the article and the line. A download in a layout that is not known is one `NotRead`, lest it pass for one article.
     """
+    if not MARK.search(text):
+        return []
     lines = [" ".join(line.split()) for line in LINE_END.split(text)]
     for layout in (_nexis, _lexisnexis, _factiva):
         articles = list(layout(lines))

@@ -57,15 +57,21 @@ def unused(columns, used, known=FIELDS):
 
 
 def value(cell):
-    """A cell of any type as text: "" for an empty one, a day as YYYY-MM-DD, a list joined by commas."""
+    """A cell of any type as text: "" for an empty one, a day as YYYY-MM-DD, a list joined by commas, an object's name.
+
+    Of lists in lists nothing is kept: in YAML a few lines can make billions of them.
+    """
     if cell is None or cell != cell:
         return ""
     if isinstance(cell, datetime | date):
         return cell.strftime("%Y-%m-%d")
     if isinstance(cell, float):
         return format(cell, ".15g")
+    if isinstance(cell, dict):
+        name = cell.get("name")
+        return value(name) if isinstance(name, str) else ""
     if isinstance(cell, list | tuple):
-        return ", ".join(map(value, cell))
+        return ", ".join(filter(None, (value(part) for part in cell if not isinstance(part, list | tuple))))
     cell = str(cell).strip()
     day = ISO_DAY.fullmatch(cell)
     return day[1] if day else cell

@@ -13,6 +13,13 @@ LARGEST_PAGE = 10 * bounds.MB
 PICTURE = re.compile(r"data:[\w/+.-]*[;,][^\"'()\s<>]{100,}")
 # Pages with more tags are lists of articles or worse, and would take minutes.
 MOST_TAGS = 100_000
+# A tag that holds more than any needs, and what stands between its attributes: their number costs time squared.
+LONG_TAG = re.compile(r"<[a-z][^<>]{20000,}", re.IGNORECASE)
+BETWEEN = re.compile(r"[\s/=]+")
+# Headings that stand over an article; those below them stand over its parts.
+TOP = ("h1", "h2")
+# Other articles that a page shows within the one it is about.
+TEASERS = "//article//article[contains(@class, 'related') or contains(@class, 'teaser') or contains(@class, 'promo')]"
 MARKS = ((re.compile(r"<q(?:\s[^<>]{0,500})?>", re.IGNORECASE), "“"), (re.compile(r"</q\s*>", re.IGNORECASE), "”"))
 # What browsers write into a page that they save.
 SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S{3,2000}) -->")
@@ -27,8 +34,11 @@ def read_page(data, columns):
     text, notes = _decoded(data)
     page = PICTURE.sub("", text)
     bounds.check_size(len(page), LARGEST_PAGE)
-    if page.count("<") > MOST_TAGS:
-        raise NotRead(f"the page has more than {MOST_TAGS:,} tags; copy its text into a .txt file")
+    long_tags = LONG_TAG.findall(page)
+    if page.count("<") > MOST_TAGS or sum(len(BETWEEN.findall(tag)) for tag in long_tags) > MOST_TAGS:
+        raise NotRead(
+            f"the page has more than {MOST_TAGS:,} tags or as many attributes; copy its text into a .txt file"
+        )
     for tag, mark in MARKS:
         page = tag.sub(mark, page)
     address = SAVED_FROM.search(page[:2000])
@@ -37,6 +47,7 @@ def read_page(data, columns):
         url=address and address[1],
         include_comments=False,
         include_tables=False,
+        prune_xpath=TEASERS,
         with_metadata=True,
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
@@ -55,9 +66,10 @@ def read_page(data, columns):
 
 
 def _heading(found):
-    """The heading over the text; where the text begins with none, the title that the page gives."""
+    """The heading over the text; where that is the heading of a part, or there is none, the title of the page."""
     first = next(iter(found.body), None) if found.body is not None else None
-    return "".join(first.itertext()) if first is not None and first.tag == "head" else found.title
+    heading = first is not None and first.tag == "head" and (first.get("rend") in TOP or not found.title)
+    return "".join(first.itertext()) if heading else found.title
 
 
 def _decoded(data):

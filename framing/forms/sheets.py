@@ -1,6 +1,7 @@
 """Tables with one article a row: `.csv`, `.tsv`, `.jsonl`, `.xlsx` and `.parquet`.
 
-The text of a row is kept exactly as it stands, and offsets count in it. A headline in a
+The text of a row is kept exactly as it stands, a list of paragraphs with blank lines between them, and offsets count
+in it. A headline in a
 column of its own is metadata; with `columns={"text": "headline+body"}` it is part of the text.
 """
 
@@ -10,7 +11,6 @@ from framing.errors import NotRead
 from framing.forms import bounds, fields
 from framing.forms.found import Found
 from framing.forms.text import decoded
-from framing.paths import HALF, SURROGATE
 from framing.records import RecordError, read_lines, read_rows, table
 
 # The most characters that a spreadsheet keeps of a cell.
@@ -122,14 +122,12 @@ def _articles(names, records, columns, notes=()):
 
 
 def _article(line, record, chosen, notes):
-    texts = [record.get(name) for name in chosen["text"]]
+    cells = [record.get(name) for name in chosen["text"]]
+    texts = [text for cell in cells for text in (cell if isinstance(cell, list) else [cell])]
     texts = [text for text in texts if isinstance(text, str) and text.strip()]
     if not texts:
         reason = f"this record has no “{' or '.join(chosen['text'])}”; add it or delete the record"
         raise RecordError(line, reason)
     given = {field: fields.value(record.get(name)) for field, (name, *_) in chosen.items() if field != "text"}
-    given = {"text": "\n\n".join(texts), **{field: said for field, said in given.items() if said}}
-    for field, said in given.items():
-        if SURROGATE.search(said):
-            raise RecordError(line, f"the {field} holds {HALF}; correct it")
-    return Found(**given, line=line, notes=notes)
+    given = {field: said for field, said in given.items() if said}
+    return Found("\n\n".join(texts), **given, line=line, notes=notes)

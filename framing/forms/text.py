@@ -39,6 +39,7 @@ MARKUP = [
 
 def read_text(data, columns):
     """A `.txt` file: its text exactly as it stands."""
+    bounds.check_size(len(data), bounds.LARGEST_TEXT)
     text, notes = decoded(data)
     if WEB_PAGE.match(text[:2000]):
         raise NotRead("this is a web page; give its name the ending .html")
@@ -49,6 +50,7 @@ def read_text(data, columns):
 
 def read_markdown(data, columns):
     """A `.md` file: its text without markup, line by line; a front matter in YAML gives the metadata."""
+    bounds.check_size(len(data), bounds.LARGEST_TEXT)
     text, notes = decoded(data)
     front = FRONT_MATTER.match(text[:20_100])
     known = {}
@@ -73,6 +75,11 @@ def decoded(data):
     return text, (note,) if note else ()
 
 
+def whole(text):
+    """Text with each pair of half characters as the one it stands for, and a replacement character for a lone one."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def headed(found):
     """The article with its headline as the first line of its text, where none of its paragraphs is the headline."""
     if not found.headline or any(section.kind == "headline" for section in find_sections(found.text, found.headline)):
@@ -83,11 +90,11 @@ def headed(found):
 def _front_matter(block):
     """({field: value}, notes) of a front matter."""
     try:
-        entries = yaml.safe_load(block)
-    except (yaml.YAMLError, ValueError, RecursionError):
+        entries = yaml.load(block, Loader=yaml.BaseLoader)  # every value as it stands
+    except (yaml.YAMLError, RecursionError):
         entries = None
     if not isinstance(entries, dict):
         return {}, ("the lines above the text are no YAML and were left out",)
-    entries = {str(name): entry for name, entry in entries.items() if not isinstance(entry, dict)}
+    entries = {str(name): entry for name, entry in entries.items() if entry not in ("null", "~")}
     chosen, _ = fields.choose(entries, {})
     return {field: fields.value(entries[names[0]]) or None for field, names in chosen.items() if field != "text"}, ()
