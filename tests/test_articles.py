@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.articles import Article, Articles, InputError, read_articles
+from framing.paths import shown
 from framing.decoding import NotText, decode
 from framing.records import RecordError, read_lines, read_rows
 
@@ -264,7 +265,7 @@ def test_a_path_that_no_file_can_have(write, tmp_path, name, reason):
     articles = read_articles(tmp_path / name, write("good.txt", TEXT))
     assert [article.id for article in articles] == ["good"]
     reason = reason or "there is no such file or folder; check the path"
-    assert articles.problems == [f"{tmp_path / name}: {reason}."]
+    assert articles.problems == [f"{shown(tmp_path / name)}: {reason}."]
 
 
 @pytest.mark.parametrize("inside", [True, False])
