@@ -53,6 +53,7 @@ TABLES = {
     "plane": alike,
 }
 BY_SOURCE = [name for name in TABLES if name not in ("tree", "plane")]
+HEADED = "naming marks speakers traces hedging hedge_places distinctive".split()  # names above panels, on two lines
 
 
 @pytest.fixture(autouse=True)
@@ -105,7 +106,7 @@ def test_the_first_articles_are_drawn_and_the_others_counted(name):
 @pytest.mark.parametrize("name", TABLES)
 def test_names_of_all_kinds(name):
     ax = draw(name, ODD)
-    shown = set(style.short(ODD, 18 if name in ("naming", "marks") else style.LETTERS).values())
+    shown = set(style.short(ODD, *((style.HEADING, 2) if name in HEADED else (style.LETTERS,))).values())
     key = "^[0-9]+ " if name == "plane" else "^$"
     found = {re.sub(key, "", " ".join(text.split())) for text in written(ax)}
     assert shown <= found

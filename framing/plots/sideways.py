@@ -28,8 +28,9 @@ def distinctive(table, *, ax=None, among=()):
     colours = [colour for colour, _ in style.sources(table["source"], among).values()]
     width = style.axes_width(ax, style.COLUMN if len(colours) == 1 else style.PAGE) / MM
     block = HEAD + LINE * table.groupby("source").size().max() + 2
-    looks = dict(zip(style.short(table["source"]).values(), colours, strict=True))
-    table, drawn = fitting(drawn, int(style.TALLEST / MM / block) * max(1, int(width // PANEL)))
+    looks = dict(zip(style.short(table["source"], style.HEADING, 2).values(), colours, strict=True))
+    most = int(style.TALLEST / MM / block) * max(1, int(width // PANEL))
+    table, drawn = fitting(drawn, most, style.HEADING, 2)
     sources = list(dict.fromkeys(table["source"]))
     blocks = -(-len(sources) // max(1, int(width // PANEL)))
     across = -(-len(sources) // blocks)
@@ -45,7 +46,8 @@ def distinctive(table, *, ax=None, among=()):
             y = top + HEAD + LINE * np.arange(len(rows))
             ax.barh(y, rows["z"] * scale, 0.72 * LINE, left + gutter, color=looks[source], ec=style.INK, label=source)
             ax.vlines(left + gutter, y[0] - LINE / 2, y[-1] + LINE / 2, color=style.INK, lw=0.7)
-            ax.text(left + gutter, top + HEAD - LINE, source, va="center", weight="bold")
+            told = style.fill(source, (panel - gutter) * MM, 7, style.BOLD)
+            ax.text(left + gutter, top + HEAD - 0.7 * LINE, told, va="bottom", weight="bold", linespacing=1)
             for at, row in zip(y, rows.to_dict("records"), strict=True):
                 ax.text(left + gutter - 1, at, row["word"], ha="right", va="center")
                 told = f"{row['count']} : {row['others']}"
@@ -107,7 +109,7 @@ def tree(table, *, ax=None):
     leaves, joins = similarity.tree(table)
     cosine = similarity.square(table).loc[leaves, leaves].to_numpy()
     n, width = len(leaves), style.axes_width(ax, style.PAGE) / MM
-    room = min(1.35 * max(map(len, leaves)) + 3, 0.3 * width)
+    room = min(1.45 * max(map(len, leaves)) + 3, 0.3 * width)
     stem = 0.36 * (width - room)
     cell, row = (width - room - stem) / n, 6.0 if n <= NUMBERED else 3.6
     heights = [x[1] for _, x in joins]
