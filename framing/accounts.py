@@ -58,6 +58,8 @@ def speakers(table):
         wins = by_frequency(first, "speaker", "n")
         where = share(int(wins.iloc[0]), table["source"].nunique())
         title = f"{sentence(wins.index[0])} speaks more words than anybody else in {where}"
+        if wins.iloc[0] == 1 < len(wins):
+            title = f"No two of {plural(table['source'].nunique(), 'source')} give most words to the same speaker"
     n, speaking = plural(int(table["count"].sum()), "word"), plural(known["speaker"].nunique(), "speaker")
     caption = (
         f"n = {n} of {speaking}. Words of the whole source: {_denominators(table) if len(table) else 'none'}. "
@@ -102,6 +104,7 @@ def traces(table, drawn):
     title = f"No {what} in {plural(sources, 'source')}" if sources else NOTHING
     if len(first):
         title = f"The first {what} is the source’s own word in {share(own, sources)}"
+        title = title if own else f"The first {what} is no source’s own word"
     table = table[table["name"].isin(drawn) & (table["count"] > 0)]
     of = "" if len(drawn) == names else f", the most frequent of {names}"
     caption = f"n = {plural(len(table), 'mention')} of {plural(len(drawn), 'name')}{of}. {PLACE}"

@@ -64,7 +64,8 @@ def naming_title(table):
     users = own.groupby("name", sort=False)["source"].nunique().sort_values(ascending=False, kind="stable")
     never = [name for name in by_frequency(said, "name").index if name not in users.index]
     if not len(users):
-        return f"No {what} is any source’s own word, least of all {quoted(never[:3])}"
+        told = listed(capped([f"“{name}”" for name in never], "name", most=3))
+        return f"No {what} is any source’s own word; others say {told}"
     k, name = users.iloc[0], users.index[0]
     who = own.loc[own["name"] == name, "source"].iloc[0] if k == 1 else sentence(share(k, sources))
     first = f"{who} {'says' if k == 1 else 'say'} “{name}” in {'its' if k == 1 else 'their'} own words"

@@ -11,7 +11,7 @@ WORDS = 4  # lines of words in a row, the last one for what there is no room for
 # Left edge of each column, as a share of the width, and its heading.
 COLUMNS = {
     "source": (0.0, ""),
-    "words": (0.15, "whose words"),
+    "words": (0.155, "whose words"),
     "own": (0.365, "names in own words"),
     "others": (0.525, "names in others’ words"),
     "hedge": (0.69, "hedges a\n1,000 words"),
