@@ -81,6 +81,7 @@ def marks(table, words):
     if names:
         told = quoted(names) if len(names) <= 3 else f"{quoted(names[:2])} and {plural(len(names) - 2, 'other name')}"
         also = f"{quoted(plain[:3])} {'is' if len(plain) == 1 else 'are'} some source’s plain word too"
+        also = "it is some source’s plain word too" if len(names) == 1 else also
         none = f"no source says {'it' if len(names) == 1 else 'them'} plainly itself"
         title = f"{told} {'stands' if len(names) == 1 else 'stand'} in scare quotes; {also if plain else none}"
     caption = (
@@ -167,7 +168,7 @@ def choices(table, holding):
         low, high = int(holding["holds"].iloc[1:].min()), int(holding["holds"].iloc[1:].max())
         other = f"{low}" if low == high else f"{low} to {high}"
         same = low == high == k
-        title = f"Others’ words hold more {table['group'].iloc[0]} names than own words in {share(k, n)}, "
+        title = f"Others’ words hold more {subject(table.assign(layer='term'))}s than own words in {share(k, n)}, "
         title += "whatever is chosen" if same else f"under other choices in {other}"
     start = table[table["choice"] == table["choice"].iloc[0]] if len(table) else table
     n = listed([f"{rows['count'].sum():,} in {rows['words'].sum():,} ({finding})" for finding, rows in

@@ -162,11 +162,16 @@ def axes_width(ax, otherwise=None):
 
 def fill(text, width, size, wide):
     """`text` in lines that fit `width` inches; letters of `size` points are `wide` times as wide."""
-    return "\n".join(wrap(text, max(HEADING, int(width * 72 / (size * wide)))))
+    return "\n".join(wrap(text.replace(" %", "\N{NO-BREAK SPACE}%"), max(HEADING, int(width * 72 / (size * wide)))))
 
 
 def _lines(text):
     return text.count("\n") + 1
+
+
+def across(panels, most):
+    """How many of so many panels stand side by side where `most` have room: as many in each line as in the next."""
+    return -(-panels // -(-panels // max(1, most)))
 
 
 def columns(width, entries):

@@ -39,6 +39,10 @@ def subject(table):
     """What a table of rates counts, as a plain noun: "opposition name", "hedge", …"""
     layer, group = (_only(table, key) for key in ("layer", "group"))
     noun = {"term": "name", None: "label"}.get(layer, layer)
+    if group and group.endswith("s"):
+        from textblob.en.inflect import singularize  # "strikers": striker names
+
+        group = singularize(group)
     return f"{group} {noun}" if group else noun if layer != "term" else "contested name"
 
 

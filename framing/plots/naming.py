@@ -80,7 +80,7 @@ class _Panels:
         side = bars["voice"].eq("own").rename("side")
         reach = bars.groupby(["source", "name", side])["length"].sum().groupby("side").max()
         left, right = reach.get(True, 0), reach.get(False, 0)
-        across = min(max(1, int((width - LABELS) / PANEL)), len(words))
+        across = style.across(len(words), int((width - LABELS) / PANEL))
         panel = (left + right) / (1 - 2 * BESIDE)
         self.pad, self.width, self.room = 0.015 * panel, across * panel, (width - LABELS) / across
         self.rows, self.voices = rows, [v for v in [*style.VOICES, *bars["voice"]] if v in set(bars["voice"])]

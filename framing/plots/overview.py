@@ -11,7 +11,7 @@ WORDS = 4  # lines of words in a row, the last one for what there is no room for
 # Left edge of each column, as a share of the width, and its heading.
 COLUMNS = {
     "source": (0.0, ""),
-    "words": (0.155, "whose words"),
+    "words": (0.155, "whose words, %"),
     "own": (0.365, "names in own words"),
     "others": (0.525, "names in others’ words"),
     "hedge": (0.69, "hedges a\n1,000 words"),
@@ -73,7 +73,7 @@ def _shares(ax, rows, left, top, width):
         colour, hatch = VOICES.get(row["voice"], ("#999999", ""))
         length = row["value"] * width
         ax.barh(top + 3.5, length, 4.5, begin, color=colour, hatch=hatch, ec=style.INK, label=row["voice"])
-        told = f"{row['voice'] if length > 1.4 * len(row['voice']) else ''}\n{100 * row['value']:.0f} %"
+        told = f"{row['voice'] if length > 1.4 * len(row['voice']) else ''}\n{100 * row['value']:.0f}"
         ax.text(begin, top + 6.6, told, va="top", size=6)
         begin += length
 

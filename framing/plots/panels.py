@@ -26,7 +26,7 @@ class Panels:
     def __init__(self, names, rows, reach, width, legend=0, *, least=LEAST, beside=0.0, tall=1.0):
         names, self.rows, self.reach, self.tall = list(names), list(rows), reach, tall
         self.step = reach * (1 + GAP + beside)
-        self.across = max(1, min(len(names), int((width - LABELS) / least)))
+        self.across = style.across(len(names), int((width - LABELS) / least))
         self.room = (width - LABELS) / self.across
         self.x = {name: self.step * (i % self.across) for i, name in enumerate(names)}
         self.y = {name: (len(self.rows) + (HEAD + 1) / tall) * (i // self.across) for i, name in enumerate(names)}

@@ -1,6 +1,7 @@
 """Articles side by side: the words that set a source apart, how alike articles are, their tone by word list."""
 
 from dataclasses import replace
+from textwrap import wrap
 
 import numpy as np
 
@@ -32,8 +33,8 @@ def distinctive(table, *, ax=None, among=()):
     most = int(style.TALLEST / MM / block) * max(1, int(width // PANEL))
     table, drawn = fitting(drawn, most, style.HEADING, 2)
     sources = list(dict.fromkeys(table["source"]))
-    blocks = -(-len(sources) // max(1, int(width // PANEL)))
-    across = -(-len(sources) // blocks)
+    across = style.across(len(sources), int(width // PANEL))
+    blocks = -(-len(sources) // across)
     lines = table.groupby("source").size().max()
     panel, block = width / across, HEAD + LINE * lines + 2
     longest = table["word"].str.len().max()
@@ -164,7 +165,8 @@ def plane(table, *, ax=None, among=()):
     reach = max(np.ptp(at.to_numpy(), axis=0).max(), 1e-6)
     middle = (at.max() + at.min()).to_numpy() / 2
     numbered = len(at) > NAMED
-    longest = 8 if numbered else max(map(len, at.index))
+    told = {name: "\n".join(wrap(name, style.HEADING)) for name in at.index}
+    longest = 8 if numbered else max(len(line) for name in told.values() for line in name.split("\n"))
     half = reach * (0.5 / max(0.4, 1 - 0.038 * longest) + 0.06)
     looks = dict(zip(at.index, style.sources(drawn.table["name"], among).values(), strict=False))
     box = {"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"}
@@ -185,7 +187,7 @@ def plane(table, *, ax=None, among=()):
             ax.set_anchor("W")
             _key(ax, at, 2 * half)
         else:
-            for name, x, y, side in _beside(at, 2 * half):
+            for name, x, y, side in _beside(at.rename(index=told), 2 * half):
                 ax.text(x, y, name, ha=side, va="center", weight="bold", bbox=box, zorder=2)
         low, high = middle - half * np.array([1, 0.8]), middle + half * np.array([1, 0.8])
         ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), xticks=[], yticks=[], box_aspect=0.8)
@@ -220,10 +222,11 @@ def _beside(at, width):
     middle = (at["x"].max() + at["x"].min()) / 2
     for side, sign in (("right", -1), ("left", 1)):
         chosen = at[(at["x"] >= middle) == (sign > 0)].sort_values("y")
-        last = -np.inf
+        top = -np.inf  # of the label below
         for name, (x, y) in chosen.iterrows():
-            y = max(y, last + 0.05 * width)
-            last = y
+            high = 0.05 * width * (name.count("\n") + 1)
+            y = max(y, top + high / 2)
+            top = y + high / 2
             yield name, x + sign * 0.025 * width, y, side
 
 
