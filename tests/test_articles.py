@@ -570,6 +570,12 @@ def test_articles_show_themselves_as_a_table_with_problems_and_notes():
     assert "<leave>" not in page and "<broken>" not in page and "<c>" not in page
 
 
+def test_ids_and_dates_stay_on_one_line():
+    article = Article.from_text("Rebels leave", id="harbour-a", source="Harbour Mail", date="2031-03-11")
+    cells = re.findall(r"<td style=\"([^\"]*)\">([^<]*)</td>", Articles([article])._repr_html_())
+    assert [text for look, text in cells if "white-space: nowrap" in look] == ["harbour-a", "2031-03-11"]
+
+
 def test_words_leave_furniture_out():
     article = Article.from_text("Rebels leave\n\nShe said so, and no more.\n\nShare this article", id="a")
     assert article.words == 8
