@@ -59,6 +59,8 @@ def speakers(table):
         wins = by_frequency(first, "speaker", "n")
         where = share(int(wins.iloc[0]), table["source"].nunique())
         title = f"{sentence(wins.index[0])} speaks more words than anybody else in {where}"
+        if wins.iloc[0] == 1 < len(wins):
+            title = f"No two of {plural(table['source'].nunique(), 'source')} give most words to the same speaker"
     n, speaking = plural(int(table["count"].sum()), "word"), plural(known["speaker"].nunique(), "speaker")
     caption = (
         f"n = {n} of {speaking}. Words of the whole source: {_denominators(table) if len(table) else 'none'}. "
@@ -80,6 +82,7 @@ def marks(table, words):
     if names:
         told = quoted(names) if len(names) <= 3 else f"{quoted(names[:2])} and {plural(len(names) - 2, 'other name')}"
         also = f"{quoted(plain[:3])} {'is' if len(plain) == 1 else 'are'} some source’s plain word too"
+        also = "it is some source’s plain word too" if len(names) == 1 else also
         none = f"no source says {'it' if len(names) == 1 else 'them'} plainly itself"
         title = f"{told} {'stands' if len(names) == 1 else 'stand'} in scare quotes; {also if plain else none}"
     caption = (
@@ -103,6 +106,7 @@ def traces(table, drawn):
     title = f"No {what} in {plural(sources, 'source')}" if sources else NOTHING
     if len(first):
         title = f"The first {what} is the source’s own word in {share(own, sources)}"
+        title = title if own else f"The first {what} is no source’s own word"
     table = table[table["name"].isin(drawn) & (table["count"] > 0)]
     of = "" if len(drawn) == names else f", the most frequent of {names}"
     caption = f"n = {plural(len(table), 'mention')} of {plural(len(drawn), 'name')}{of}. {PLACE}"
@@ -165,7 +169,7 @@ def choices(table, holding):
         low, high = int(holding["holds"].iloc[1:].min()), int(holding["holds"].iloc[1:].max())
         other = f"{low}" if low == high else f"{low} to {high}"
         same = low == high == k
-        title = f"Others’ words hold more {table['group'].iloc[0]} names than own words in {share(k, n)}, "
+        title = f"Others’ words hold more {subject(table.assign(layer='term'))}s than own words in {share(k, n)}, "
         title += "whatever is chosen" if same else f"under other choices in {other}"
     start = table[table["choice"] == table["choice"].iloc[0]] if len(table) else table
     n = listed([f"{rows['count'].sum():,} in {rows['words'].sum():,} ({finding})" for finding, rows in

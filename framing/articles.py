@@ -123,11 +123,16 @@ class Articles(list):
         return "\n".join([*lines, *(f"! {sentence}" for sentence in (*self.problems, *self.notes))])
 
     def _repr_html_(self):
-        head = "".join(
-            f'<th style="text-align: left">{name}</th>' for name in ("id", "source", "date", "words", "headline")
-        )
+        names = ("id", "source", "date", "words", "headline")
+        head = "".join(f'<th style="text-align: left">{name}</th>' for name in names)
+        looks = {"id": "; white-space: nowrap", "date": "; white-space: nowrap"}
         body = "".join(
-            "<tr>" + "".join(f'<td style="text-align: left">{escape(cell)}</td>' for cell in row) + "</tr>"
+            "<tr>"
+            + "".join(
+                f'<td style="text-align: left{looks.get(name, "")}">{escape(cell)}</td>'
+                for name, cell in zip(names, row, strict=True)
+            )
+            + "</tr>"
             for row in self._rows()
         )
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from framing.tables import OTHERS, PER, VOICES, rates, recast, words
+from framing.wording import subject
 
 COUNTED = "as counted"
 DROPPED = "dropped"  # the voice of words that a choice leaves out
@@ -93,8 +94,8 @@ def _findings(labels, articles, group):
     parts = [own] + [
         table[table["voice"] == voice].rename(columns={"rate": "value"}).assign(finding=finding)
         for table, voice, finding in (
-            (named, "own", f"{group} names per {PER:,} own words"),
-            (named, "others", f"{group} names per {PER:,} words of others"),
+            (named, "own", f"{subject(named)}s per {PER:,} own words"),
+            (named, "others", f"{subject(named)}s per {PER:,} words of others"),
             (hedged, "own", f"hedges per {PER:,} own words"),
         )
     ]

@@ -9,7 +9,7 @@ from framing.articles import read_articles
 from framing.errors import FramingError
 from framing.folders import METADATA, METADATA_FIELDS
 from framing.paths import put_text, shown
-from framing.prose import plural
+from framing.prose import plural, quoted
 from framing.tables import SECTIONS
 
 ROOT = Path(__file__).resolve().parents[1]  # the clone, where the package is installed from one
@@ -160,6 +160,23 @@ def compared(labels, group, name=None):
         reasons.append(f"“{wanted[1]}” is no name of the group here; “{name}” is the most frequent.")
     counted = f"{plural(names.sum(), 'mention')} of {plural(len(names), 'name')}"
     return group, name, " ".join([*reasons, f"Compared: the group “{group}”, {counted}."])
+
+
+def taken_out(labels, group, names):
+    """(names, sentence): the names that the choice “terms regrouped” takes out of a group, and why these.
+
+    Of `names` those that occur in the group; where none does, the one that the sources say most in their own words,
+    as the likeliest to be contested by nobody. A group of one name keeps it, or nothing would be left to compare.
+    """
+    terms = labels[(labels["layer"] == "term") & (labels["group"] == group) & labels["section"].isin(SECTIONS)]
+    here = [name for name in names if name in set(terms["name"])]
+    if here:
+        return here, f"Taken out by “terms regrouped”: {quoted(here)}."
+    own, every = _most(terms.loc[terms["voice"] == "own", "name"]), _most(terms["name"])
+    if len(every) < 2:
+        return [], f"“terms regrouped” takes nothing out: the group has {plural(len(every), 'name')}."
+    name, most = (own.index[0], "most frequent in own words") if len(own) else (every.index[0], "most frequent")
+    return [name], f"Taken out by “terms regrouped”: “{name}”, the {most}; no name of `plain` is in the group."
 
 
 def _most(values):

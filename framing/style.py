@@ -13,6 +13,8 @@ DPI = 300
 TITLE, SMALL = 8.5, 6  # sizes of type in points, beside the plain 7
 TALLEST = 205 * MM  # of a drawing, so that it has room on a page with its title and caption
 LETTERS = 20  # of a source's name in a figure
+HEADING = 16  # letters on each of the two lines of a source's name above its panel
+BOLD = 0.66  # mean width of bold letters, as a share of their size
 NO_GLYPH = "▯"  # stands for letters that the font lacks
 EDGE = 0.01  # where title and caption begin, as a share of the figure's width
 INK, FAINT, RULE = "#222222", "#6b6b6b", "#d9d9d9"
@@ -77,16 +79,20 @@ def sources(names, among=()):
     return {name: looks[name] for name in dict.fromkeys(names)}
 
 
-def short(names, letters=LETTERS):
-    """{name: as a figure shows it}: on one line, long ones cut in the middle, what the font lacks as NO_GLYPH.
+def short(names, letters=LETTERS, lines=1):
+    """{name: as a figure shows it}: long ones cut in the middle, what the font lacks as NO_GLYPH.
 
+    A name has `letters` on one line, or on each of two `lines` that it is to be wrapped into.
     Names that differ stay different: the second of two that would look alike gets a number.
     """
     shown, taken = {}, {}
     for name in dict.fromkeys(names):
-        text = " ".join(printable(str(name)).split()) or NO_GLYPH
+        text, first = " ".join(printable(str(name)).split()) or NO_GLYPH, ""
+        if lines > 1 and len(text) > letters >= len(first := wrap(text, letters, break_long_words=False)[0]):
+            text = text[len(first) :].lstrip()
         if len(text) > letters:
             text = f"{text[: (letters - 1) // 2].rstrip()}…{text[-(letters // 2) :].lstrip()}"
+        text = f"{first} {text}".strip() if len(first) <= letters else text
         taken[text] = taken.get(text, 0) + 1
         shown[name] = text if taken[text] == 1 else f"{text} ({taken[text]})"
     return shown
@@ -156,11 +162,16 @@ def axes_width(ax, otherwise=None):
 
 def fill(text, width, size, wide):
     """`text` in lines that fit `width` inches; letters of `size` points are `wide` times as wide."""
-    return "\n".join(wrap(text, max(20, int(width * 72 / (size * wide)))))
+    return "\n".join(wrap(text.replace(" %", "\N{NO-BREAK SPACE}%"), max(HEADING, int(width * 72 / (size * wide)))))
 
 
 def _lines(text):
     return text.count("\n") + 1
+
+
+def across(panels, most):
+    """How many of so many panels stand side by side where `most` have room: as many in each line as in the next."""
+    return -(-panels // -(-panels // max(1, most)))
 
 
 def columns(width, entries):

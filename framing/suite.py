@@ -9,7 +9,7 @@ from framing.labels import label
 from framing.report import NAME as REPORT
 from framing.report import write_report
 from framing.runs import begin, digest, finish
-from framing.studies import compared
+from framing.studies import compared, taken_out
 
 
 def figures(articles, folder="figures", codebook=None, *, group="opposition", gold=None, watch=iter, tell=None):
@@ -121,7 +121,8 @@ def sounding(labels, articles, group):
 
 def otherwise(labels, articles, group):
     """Notebook 05: findings under other choices."""
-    table = choices.compare(labels, articles, group, choices.choices(choices.PLAIN))
+    plain, _ = taken_out(labels, group, choices.PLAIN)
+    table = choices.compare(labels, articles, group, choices.choices(plain))
     return plots.choices(table, among=_sources(articles)), labels
 
 

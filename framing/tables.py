@@ -111,20 +111,25 @@ def word_grid(labels, articles):
     `sentence` counts the article's sentences from 0; they end at . ! ? … and line ends.
     """
     spans = dict(tuple(labels[labels["layer"] == "voice"].groupby("article", sort=False)))
-    none = labels.iloc[:0]
-    grids = [_article_grid(article, spans.get(article.id, none)) for article in articles]
-    empty = pd.DataFrame({"article": "", "source": "", "sentence": 0, "section": "", "voice": "", "words": 0}, index=[])
-    return pd.concat([empty, *grids], ignore_index=True)
+    none, columns = labels.iloc[:0], ["article", "source", "sentence", "section", "voice"]
+    parts = [_article_words(article, spans.get(article.id, none)) for article in articles]
+    number = np.repeat(np.arange(len(parts)), [len(sentences) for sentences, _, _ in parts])
+    sentences, sections, voices = map(np.concatenate, zip(_NO_WORDS, *parts, strict=True))
+    every = pd.DataFrame({"number": number, "sentence": sentences, "section": sections, "voice": voices})
+    grid = every.groupby(list(every.columns)).size().reset_index(name="words")
+    for key, value in (("article", "id"), ("source", "source")):
+        names = np.array([getattr(article, value) for article in articles], object)
+        grid[key] = names[grid["number"]]
+    return grid[[*columns, "words"]]
 
 
-def _article_grid(article, spans):
+_NO_WORDS = np.array([], np.int64), np.array([], object), np.array([], object)
+
+
+def _article_words(article, spans):
+    """(sentences, sections, voices) of an article's words."""
     starts, sections, voices = word_voices(article, spans)
-    sentences = np.searchsorted(sentence_starts(article.text), starts, "right") - 1
-    every = pd.DataFrame({"sentence": sentences, "section": sections, "voice": voices})
-    sums = every.groupby(list(every.columns)).size().reset_index(name="words")
-    sums.insert(0, "article", article.id)
-    sums.insert(1, "source", article.source)
-    return sums
+    return np.searchsorted(sentence_starts(article.text), starts, "right") - 1, sections, voices
 
 
 def word_voices(article, spans):

@@ -8,6 +8,10 @@ def subject(table):
     """What a table of rates counts, as a plain noun: "opposition name", "hedge", …"""
     layer, group = (_only(table, key) for key in ("layer", "group"))
     noun = {"term": "name", None: "label"}.get(layer, layer)
+    if group and group.endswith("s"):
+        from textblob.en.inflect import singularize  # "strikers": striker names
+
+        group = singularize(group)
     return f"{group} {noun}" if group else noun if layer != "term" else "contested name"
 
 
@@ -33,7 +37,8 @@ def naming_title(table):
     users = own.groupby("name", sort=False)["source"].nunique().sort_values(ascending=False, kind="stable")
     never = [name for name in by_frequency(said, "name").index if name not in users.index]
     if not len(users):
-        return f"No {what} is any source’s own word, least of all {quoted(never[:3])}"
+        told = listed(capped([f"“{name}”" for name in never], "name", most=3))
+        return f"No {what} is any source’s own word; others say {told}"
     k, name = users.iloc[0], users.index[0]
     who = own.loc[own["name"] == name, "source"].iloc[0] if k == 1 else sentence(share(k, sources))
     first = f"{who} {'says' if k == 1 else 'say'} “{name}” in {'its' if k == 1 else 'their'} own words"

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.articles import Article, Articles, InputError, read_articles
-from framing.paths import shown
 from framing.decoding import NotText, decode
+from framing.paths import shown
 from framing.records import RecordError, read_lines, read_rows
 
 CHECKSUMS = {
@@ -569,6 +569,12 @@ def test_articles_show_themselves_as_a_table_with_problems_and_notes():
     assert "A &amp; B" in page and "Rebels &lt;leave&gt;" in page and "b.txt: &lt;broken&gt;." in page
     assert "<p>Worth knowing:</p><ul><li>“a” and “&lt;c&gt;” alike.</li></ul>" in page
     assert "<leave>" not in page and "<broken>" not in page and "<c>" not in page
+
+
+def test_ids_and_dates_stay_on_one_line():
+    article = Article.from_text("Rebels leave", id="harbour-a", source="Harbour Mail", date="2031-03-11")
+    cells = re.findall(r"<td style=\"([^\"]*)\">([^<]*)</td>", Articles([article])._repr_html_())
+    assert [text for look, text in cells if "white-space: nowrap" in look] == ["harbour-a", "2031-03-11"]
 
 
 def test_words_leave_furniture_out():

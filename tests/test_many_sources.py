@@ -53,6 +53,9 @@ TABLES = {
     "plane": alike,
 }
 BY_SOURCE = [name for name in TABLES if name not in ("tree", "plane")]
+LONG = "Tidewater", "The Morning", "New Vesper State", "Continental", "Old Harbour"
+LAST = "Broadcasting Corporation", "Television", "Telegraph & Argus", "News"
+HEADED = "naming marks speakers traces hedging hedge_places distinctive".split()  # names above panels, on two lines
 
 
 @pytest.fixture(autouse=True)
@@ -105,7 +108,7 @@ def test_the_first_articles_are_drawn_and_the_others_counted(name):
 @pytest.mark.parametrize("name", TABLES)
 def test_names_of_all_kinds(name):
     ax = draw(name, ODD)
-    shown = set(style.short(ODD, 18 if name in ("naming", "marks") else style.LETTERS).values())
+    shown = set(style.short(ODD, *((style.HEADING, 2) if name in HEADED else (style.LETTERS,))).values())
     key = "^[0-9]+ " if name == "plane" else "^$"
     found = {re.sub(key, "", " ".join(text.split())) for text in written(ax)}
     assert shown <= found
@@ -116,10 +119,50 @@ def test_few_sources_leave_the_caption_as_it_is(name):
     assert "Drawn:" not in draw(name, ["One", "Two", "Three"]).drawn.caption
 
 
+@pytest.mark.parametrize("n", [2, 6, 20])
+@pytest.mark.parametrize("name", HEADED)
+def test_names_above_panels_keep_clear_of_each_other_and_of_the_edge(name, n):
+    ax = draw(name, [f"{first} {second}" for first, second in itertools.product(LONG[: -(-n // 4)], LAST)][:n])
+    bold = [text for text in ax.texts if text.get_weight() == "bold"]
+    assert len(bold) >= min(n, 6)
+    boxes = [text.get_window_extent() for text in bold]
+    assert not [pair for pair in itertools.combinations(boxes, 2) if pair[0].overlaps(pair[1])]
+    assert max(box.x1 for box in boxes) <= ax.figure.bbox.x1 and min(box.x0 for box in boxes) >= 0
+
+
+def test_panels_stand_in_rows_of_one_length():
+    assert [style.across(n, 5) for n in (1, 4, 5, 6, 8, 11, 20)] == [1, 4, 5, 3, 4, 4, 5]
+
+
+def test_names_on_the_map_cover_neither_points_nor_each_other():
+    near = alike(["One Harbour Mail", "Two Harbour Mail", "Three", "Four", "Five"])
+    near["similarity"] = near["similarity"].where(near["name"] != "Five", 0.01).where(near["other"] != "Five", 0.01)
+    near.loc[near["name"] == near["other"], "similarity"] = 1.0
+    ax = plots.plane(near)
+    with style.house():
+        ax.figure.canvas.draw()
+    boxes = [text.get_window_extent() for text in ax.texts if text.get_weight() == "bold"]
+    points = [ax.transData.transform(part.get_offsets()[0]) for part in ax.collections]
+    assert len(boxes) == len(points) == 5
+    assert not [pair for pair in itertools.combinations(boxes, 2) if pair[0].overlaps(pair[1])]
+    assert not [point for point in points for box in boxes if box.contains(*point)]
+
+
 def test_what_the_font_lacks_is_said_in_the_caption():
     ax = draw("plane", ["报", "One", "Two"])
     assert "▯: letters that the font lacks." in " ".join(ax.figure.get_supxlabel().split())
     assert "报" not in ax.figure.get_supxlabel() and "报" in ax.drawn.caption
+
+
+def test_names_on_two_lines():
+    names = ["A", "harbour mail", "Old Harbour Evening Standpoint", "Harbourcoastalweatherreport Mail"]
+    assert list(style.short(names, 16, 2).values()) == [*names[:2], "Old Harbour Evening…andpoint", "Harbour…ort Mail"]
+
+
+def test_a_number_keeps_its_per_cent_sign():
+    assert (
+        "(75\N{NO-BREAK SPACE}%)" in style.fill("West says most in its own words (75 %)", 1, 8.5, 0.62).split("\n")[-1]
+    )
 
 
 def test_names_as_a_figure_shows_them():

@@ -254,7 +254,7 @@ def test_the_titles_say_what_the_numbers_say():
     alike = shares().assign(share=70.0)
     assert plots.shares(alike).drawn.title == "Every source says 70 % in its own words"
     assert plots.speakers(speakers()).drawn.title == "Gov speaks more words than anybody else in 1 of 2 sources"
-    assert plots.marks(marks()).drawn.title == "“rebel” stands in scare quotes; “rebel” is some source’s plain word too"
+    assert plots.marks(marks()).drawn.title == "“rebel” stands in scare quotes; it is some source’s plain word too"
     assert plots.traces(mentions()).drawn.title == "The first opposition name is the source’s own word in both sources"
     assert plots.hedging(hedging()).drawn.title == (
         "Own words hold more hedges per 1,000 words than other voices in 1 of 2 sources"
@@ -265,6 +265,19 @@ def test_the_titles_say_what_the_numbers_say():
     assert plots.choices(otherwise()).drawn.title == (
         "Others’ words hold more opposition names than own words in both sources, under other choices in 1 to 2"
     )
+
+
+def test_the_titles_of_what_no_source_does():
+    apart = speakers().assign(speaker=lambda table: table["source"].str.upper())
+    assert plots.speakers(apart).drawn.title == "No two of 2 sources give most words to the same speaker"
+    others = mentions().assign(voice="direct")
+    assert plots.traces(others).drawn.title == "The first opposition name is no source’s own word"
+
+
+def test_a_group_in_the_plural_is_read_as_one_of_them():
+    assert plots.traces(mentions().assign(group="strikers")).drawn.title.startswith("The first striker name is")
+    table = otherwise().assign(group="strikers")
+    assert plots.choices(table).drawn.title.startswith("Others’ words hold more striker names than")
 
 
 def test_the_captions_have_n_and_the_denominators():

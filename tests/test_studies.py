@@ -17,7 +17,7 @@ from framing import __main__ as command_line
 from framing import agreement, studies
 from framing.articles import InputError
 from framing.codebook import load_codebook
-from framing.studies import compared, figures_beside, new_study
+from framing.studies import compared, figures_beside, new_study, taken_out
 
 ROOT = Path(__file__).parents[1]
 STORIES = {
@@ -158,6 +158,23 @@ def test_figures_of_the_folder_one_stands_in(tmp_path, monkeypatch):
 def test_what_is_compared_occurs_in_the_articles(group, name, found, told):
     *chosen, sentence = compared(hand.labels(), group, name)
     assert tuple(chosen) == found and told in sentence
+
+
+@pytest.mark.parametrize("group, names, found, told", [
+    ("opposition", ["protester", "mob", "rioter"], ["protester", "rioter"], "“protester” and “rioter”."),
+    ("opposition", ["mob"], ["rebel"], "“rebel”, the most frequent in own words; no name of `plain` is in the group."),
+    ("repression", ["mob"], [], "takes nothing out: the group has 1 name."),
+    ("migration", ["mob"], [], "takes nothing out: the group has 0 names."),
+])  # fmt: skip
+def test_what_is_taken_out_of_a_group_occurs_in_it(group, names, found, told):
+    out, sentence = taken_out(hand.labels(), group, names)
+    assert out == found and sentence.startswith("“terms regrouped”" if not found else "Taken out by “terms regrouped”")
+    assert told in sentence
+
+
+def test_a_group_that_no_source_says_itself_loses_its_most_frequent_name():
+    labels = hand.labels().assign(voice="direct")
+    assert taken_out(labels, "opposition", [])[0] == ["rebel"]
 
 
 def test_without_a_term_there_is_nothing_to_compare():

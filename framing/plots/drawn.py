@@ -19,7 +19,7 @@ class Drawn:
     alt: str
 
 
-def fitting(drawn, most, letters=style.LETTERS, value="count"):
+def fitting(drawn, most, letters=style.LETTERS, lines=1, *, value="count"):
     """(the table's rows to draw, `drawn`): the `most` sources of the highest `value`s, by the names a figure shows.
 
     Their order is the table's. The caption then says how many there are besides, and what they hold.
@@ -34,7 +34,7 @@ def fitting(drawn, most, letters=style.LETTERS, value="count"):
         hold = "holds" if len(counts) - len(kept) == 1 else "hold"
         said = f" Drawn: the {prose.plural(len(kept), 'source')} with the highest counts; {others} {hold} {rest}."
         drawn = replace(drawn, caption=drawn.caption + said)
-    return table.assign(source=table["source"].map(style.short(counts.index, letters))), drawn
+    return table.assign(source=table["source"].map(style.short(counts.index, letters, lines))), drawn
 
 
 def nothing(ax, drawn):

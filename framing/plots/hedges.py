@@ -23,7 +23,7 @@ def hedging(table, *, ax=None):
         return nothing(ax, drawn)
     width = style.axes_width(ax, style.COLUMN if table["source"].nunique() <= 2 else style.PAGE)
     kinds = table.loc[table["count"] > 0, "group"].nunique()
-    table, drawn = fitting(drawn, most_panels(width, TALL * ROW, kinds, TALL))
+    table, drawn = fitting(drawn, most_panels(width, TALL * ROW, kinds, TALL), style.HEADING, 2)
     sources, voices = list(dict.fromkeys(table["source"])), in_order(table.loc[table["count"] > 0, "voice"])
     reach = table[["rate", "high"]].max(axis=None)
     rows = list(wording.by_frequency(table, "group").index)

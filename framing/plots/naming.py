@@ -10,7 +10,6 @@ from framing.tables import PER
 NAMES = 20  # rows of the naming figure; what is rarer shares one row more
 PANEL, LABELS = 28 * style.MM, 22 * style.MM  # least width of a source's panel; room for the names of rows
 FIRST, BETWEEN = 3.9, 2.6  # rows above the first panel, and from a panel to the next below
-NARROW = 18  # letters of a source's name above its panel
 HEADS = "own ◂", "▸ others"  # what stands left and right of a source's line
 BESIDE = 0.14  # share of a panel kept free beside the longest bar for its number
 
@@ -37,8 +36,8 @@ def two_sided(drawn, words, *, ax=None, names=NAMES, heads=HEADS):
     width = style.axes_width(ax, style.COLUMN if len(words) <= 2 else style.PAGE)
     _, rows = _bars(drawn.table, words, names)
     blocks = int((style.TALLEST / ROW - FIRST + BETWEEN) / (len(rows) + BETWEEN))
-    shown = style.short(words.index, NARROW)
-    table, drawn = fitting(drawn, max(1, blocks) * int((width - LABELS) / PANEL), NARROW)
+    shown = style.short(words.index, style.HEADING, 2)
+    table, drawn = fitting(drawn, max(1, blocks) * int((width - LABELS) / PANEL), style.HEADING, 2)
     words = words.rename(index=shown)
     words = words[words.index.isin(table["source"])]
     panels = _Panels(*_bars(table, words, names), words, width, heads)
@@ -81,9 +80,9 @@ class _Panels:
         side = bars["voice"].eq("own").rename("side")
         reach = bars.groupby(["source", "name", side])["length"].sum().groupby("side").max()
         left, right = reach.get(True, 0), reach.get(False, 0)
-        across = min(max(1, int((width - LABELS) / PANEL)), len(words))
+        across = style.across(len(words), int((width - LABELS) / PANEL))
         panel = (left + right) / (1 - 2 * BESIDE)
-        self.pad, self.width = 0.015 * panel, across * panel
+        self.pad, self.width, self.room = 0.015 * panel, across * panel, (width - LABELS) / across
         self.rows, self.voices = rows, [v for v in [*style.VOICES, *bars["voice"]] if v in set(bars["voice"])]
         self.voices = list(dict.fromkeys(self.voices))
         self.columns = style.columns(width, len(self.voices))
@@ -123,7 +122,8 @@ class _Panels:
 
     def _source(self, ax, source, x, top):
         ax.vlines(x, top - 0.6, top + len(self.rows) - 0.4, color=style.INK, lw=0.7)
-        ax.text(x, top - 1.9, source, ha="center", va="center", weight="bold")
+        told = style.fill(source, self.room, 7, style.BOLD)
+        ax.text(x, top - 1.6, told, ha="center", va="bottom", weight="bold", linespacing=1)
         small = {"va": "center", "size": 6, "color": style.FAINT}
         ax.text(x - self.pad, top - 1, self.heads[0], ha="right", **small)
         ax.text(x + self.pad, top - 1, self.heads[1], ha="left", **small)

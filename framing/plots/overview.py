@@ -1,7 +1,5 @@
 """All sources on one page: a line a source, a column a question."""
 
-from textwrap import wrap
-
 from framing import prose, style
 from framing.plots.drawn import Drawn, nothing, require
 from framing.plots.sideways import bare
@@ -13,7 +11,7 @@ WORDS = 4  # lines of words in a row, the last one for what there is no room for
 # Left edge of each column, as a share of the width, and its heading.
 COLUMNS = {
     "source": (0.0, ""),
-    "words": (0.14, "whose words"),
+    "words": (0.155, "whose words, %"),
     "own": (0.365, "names in own words"),
     "others": (0.525, "names in others’ words"),
     "hedge": (0.69, "hedges a\n1,000 words"),
@@ -37,22 +35,21 @@ def overview(table, *, ax=None):
         for column, (_, heading) in COLUMNS.items():
             ax.text(at[column], 0, heading, va="top", size=6, color=style.FAINT)
         most = table.loc[table["what"] == "hedge", "value"].max()
-        for i, source in enumerate(sources):
+        for i, (source, name) in enumerate(style.short(sources, style.HEADING, 2).items()):
             top = HEAD + ROW * i
             ax.hlines(top - 1.5, 0, width, color=style.RULE, lw=0.5)
-            _row(ax, source, table[table["source"] == source], at, top, width, most)
+            _row(ax, name, table[table["source"] == source], at, top, width, most)
         bare(ax, width, height)
     return ax
 
 
-def _row(ax, source, rows, at, top, width, most):
+def _row(ax, name, rows, at, top, width, most):
     """One source: its name and words, then every column."""
     part = dict(tuple(rows.groupby("what")))
     none = rows.iloc[:0]
     words = part.get("words", none)
-    ax.text(
-        at["source"], top + 1.2, "\n".join(_short(style.printable(source))), weight="bold", va="top", linespacing=1.1
-    )
+    told = style.fill(name, at["words"] * style.MM, 7, style.BOLD)
+    ax.text(at["source"], top + 1.2, told, weight="bold", va="top", linespacing=1.1)
     ax.text(at["source"], top + ROW - 3.4, f"{words['count'].sum():,} words", size=6, color=style.FAINT, va="center")
     _shares(ax, words, at["words"], top, 0.20 * width)
     names = part.get("name", none)
@@ -66,12 +63,6 @@ def _row(ax, source, rows, at, top, width, most):
     _list(ax, part.get("word", none), at["word"], top)
 
 
-def _short(source):
-    """A name in at most two lines of 16 letters."""
-    lines = [_cut(line, 16) for line in wrap(source, 16)]
-    return lines if len(lines) <= 2 else [lines[0], f"{lines[1][:15]}…"]
-
-
 def _cut(name, most):
     return name if len(name) <= most else f"{name[: most - 1]}…"
 
@@ -82,7 +73,7 @@ def _shares(ax, rows, left, top, width):
         colour, hatch = VOICES.get(row["voice"], ("#999999", ""))
         length = row["value"] * width
         ax.barh(top + 3.5, length, 4.5, begin, color=colour, hatch=hatch, ec=style.INK, label=row["voice"])
-        told = f"{row['voice'] if length > 9 else ''}\n{100 * row['value']:.0f} %"
+        told = f"{row['voice'] if length > 1.4 * len(row['voice']) else ''}\n{100 * row['value']:.0f}"
         ax.text(begin, top + 6.6, told, va="top", size=6)
         begin += length
 

@@ -26,12 +26,12 @@ class Panels:
     def __init__(self, names, rows, reach, width, legend=0, *, least=LEAST, beside=0.0, tall=1.0):
         names, self.rows, self.reach, self.tall = list(names), list(rows), reach, tall
         self.step = reach * (1 + GAP + beside)
-        self.across = max(1, min(len(names), int((width - LABELS) / least)))
+        self.across = style.across(len(names), int((width - LABELS) / least))
         self.room = (width - LABELS) / self.across
         self.x = {name: self.step * (i % self.across) for i, name in enumerate(names)}
         self.y = {name: (len(self.rows) + (HEAD + 1) / tall) * (i // self.across) for i, name in enumerate(names)}
         self.columns = style.columns(width - LABELS, max(1, legend))
-        self.head = (HEAD + (-(-legend // self.columns) + 0.3 if legend else 0)) / tall
+        self.head = (HEAD + (-(-legend // self.columns) + 0.5 if legend else 0)) / tall
         self.head += 0.5 * (1 - 1 / tall)
         self.width = self.step * self.across - reach * GAP
         self.height = self.head + max(self.y.values()) + len(self.rows) + 0.1 / tall
@@ -50,7 +50,7 @@ class Panels:
             lines = [i + 0.5 for i in lines[:-1]]
         for name, x in self.x.items():
             top = self.y[name]
-            told = style.fill(name, self.room, 7, 0.7)
+            told = style.fill(name, self.room, 7, style.BOLD)
             ax.text(x, top - 0.5 - 0.25 / self.tall, told, va="bottom", weight="bold", linespacing=1)
             ax.hlines([top + i for i in lines], x, x + self.reach, color=style.RULE, lw=0.4, zorder=0)
             ax.vlines(x, top - 0.5, top + bottom, color=style.INK, lw=0.7, zorder=1)

@@ -1,6 +1,8 @@
 """Articles side by side: the words that set a source apart, how alike articles are, their tone by word list."""
 
 from dataclasses import replace
+from itertools import product
+from textwrap import wrap
 
 import numpy as np
 
@@ -10,6 +12,7 @@ from framing.tone import signed, tone_by
 
 MM = style.MM
 NUMBERED, NAMED = 16, 8  # articles up to which the square of similarities has its numbers, the map its names in it
+BOLD = 0.02  # width of a bold letter, as a share of the map's
 MOST = 50  # articles that a tree or a map has room for
 PANEL, LINE, HEAD = 44, 3.8, 8  # mm: least width of a source's panel, height of a word's line, of its heading
 NONE = "Nothing to compare: there is only one source"
@@ -28,11 +31,12 @@ def distinctive(table, *, ax=None, among=()):
     colours = [colour for colour, _ in style.sources(table["source"], among).values()]
     width = style.axes_width(ax, style.COLUMN if len(colours) == 1 else style.PAGE) / MM
     block = HEAD + LINE * table.groupby("source").size().max() + 2
-    looks = dict(zip(style.short(table["source"]).values(), colours, strict=True))
-    table, drawn = fitting(drawn, int(style.TALLEST / MM / block) * max(1, int(width // PANEL)))
+    looks = dict(zip(style.short(table["source"], style.HEADING, 2).values(), colours, strict=True))
+    most = int(style.TALLEST / MM / block) * max(1, int(width // PANEL))
+    table, drawn = fitting(drawn, most, style.HEADING, 2)
     sources = list(dict.fromkeys(table["source"]))
-    blocks = -(-len(sources) // max(1, int(width // PANEL)))
-    across = -(-len(sources) // blocks)
+    across = style.across(len(sources), int(width // PANEL))
+    blocks = -(-len(sources) // across)
     lines = table.groupby("source").size().max()
     panel, block = width / across, HEAD + LINE * lines + 2
     longest = table["word"].str.len().max()
@@ -45,7 +49,8 @@ def distinctive(table, *, ax=None, among=()):
             y = top + HEAD + LINE * np.arange(len(rows))
             ax.barh(y, rows["z"] * scale, 0.72 * LINE, left + gutter, color=looks[source], ec=style.INK, label=source)
             ax.vlines(left + gutter, y[0] - LINE / 2, y[-1] + LINE / 2, color=style.INK, lw=0.7)
-            ax.text(left + gutter, top + HEAD - LINE, source, va="center", weight="bold")
+            told = style.fill(source, (panel - gutter) * MM, 7, style.BOLD)
+            ax.text(left + gutter, top + HEAD - 0.7 * LINE, told, va="bottom", weight="bold", linespacing=1)
             for at, row in zip(y, rows.to_dict("records"), strict=True):
                 ax.text(left + gutter - 1, at, row["word"], ha="right", va="center")
                 told = f"{row['count']} : {row['others']}"
@@ -107,7 +112,7 @@ def tree(table, *, ax=None):
     leaves, joins = similarity.tree(table)
     cosine = similarity.square(table).loc[leaves, leaves].to_numpy()
     n, width = len(leaves), style.axes_width(ax, style.PAGE) / MM
-    room = min(1.35 * max(map(len, leaves)) + 3, 0.3 * width)
+    room = min(1.45 * max(map(len, leaves)) + 3, 0.3 * width)
     stem = 0.36 * (width - room)
     cell, row = (width - room - stem) / n, 6.0 if n <= NUMBERED else 3.6
     heights = [x[1] for _, x in joins]
@@ -155,27 +160,27 @@ def plane(table, *, ax=None, among=()):
     drawn = Drawn(table, _plane_title(table), "", _alike_alt("A map of points", table, _plane_title))
     if table["name"].nunique() < 2:
         return nothing(ax, replace(drawn, caption=_plane_caption(table, None)))
-    table, drawn = _first(drawn)
+    numbered = min(table["name"].nunique(), MOST) > NAMED
+    table, drawn = _first(drawn, *(() if numbered else (style.HEADING, 2)))
     places = similarity.positions(table)
     drawn = replace(drawn, caption=_plane_caption(drawn.table, places) + drawn.caption)
     at = places.set_index("name")[["x", "y"]]
     reach = max(np.ptp(at.to_numpy(), axis=0).max(), 1e-6)
     middle = (at.max() + at.min()).to_numpy() / 2
-    numbered = len(at) > NAMED
-    longest = 8 if numbered else max(map(len, at.index))
-    half = reach * (0.5 / max(0.4, 1 - 0.038 * longest) + 0.06)
+    told = {name: "\n".join(wrap(name, style.HEADING)) for name in at.index}
+    longest = 8 if numbered else max(len(line) for name in told.values() for line in name.split("\n"))
+    half = reach * 0.5 / max(0.25, 0.95 - 2 * BOLD * longest)
     looks = dict(zip(at.index, style.sources(drawn.table["name"], among).values(), strict=False))
     box = {"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none"}
     with style.sheet(ax, drawn, style.PAGE if numbered else style.COLUMN, (85 if numbered else 70) * MM) as ax:
-        drawn_links = set()
+        drawn_links, links = set(), []
         for row in similarity.closest(table).itertuples():
             ends = frozenset((row.name, row.other))
             if ends not in drawn_links:
                 drawn_links.add(ends)
                 x, y = at.loc[[row.name, row.other], "x"], at.loc[[row.name, row.other], "y"]
                 ax.plot(x, y, color=style.FAINT, lw=0.7, zorder=1)
-                if not numbered:
-                    ax.text(x.mean(), y.mean(), f"{row.similarity:.2f}", size=6, ha="center", va="center", bbox=box)
+                links.append((x.mean(), y.mean(), f"{row.similarity:.2f}"))
         size = 14 if numbered else 34
         for name, (colour, marker) in looks.items():
             ax.scatter(*at.loc[name], size, fc=colour, ec=style.INK, lw=0.6, marker=marker, label=name, zorder=3)
@@ -183,8 +188,13 @@ def plane(table, *, ax=None, among=()):
             ax.set_anchor("W")
             _key(ax, at, 2 * half)
         else:
-            for name, x, y, side in _beside(at, 2 * half):
+            texts, taken = _beside(at.rename(index=told), 2 * half)
+            for name, x, y, side in texts:
                 ax.text(x, y, name, ha=side, va="center", weight="bold", bbox=box, zorder=2)
+            for x, y, number in links:
+                if _free(place := (x - 0.06 * half, x + 0.06 * half, y - 0.03 * half, y + 0.03 * half), taken):
+                    taken.append(place)
+                    ax.text(x, y, number, size=6, ha="center", va="center", bbox=box)
         low, high = middle - half * np.array([1, 0.8]), middle + half * np.array([1, 0.8])
         ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), xticks=[], yticks=[], box_aspect=0.8)
         for spine in ax.spines.values():
@@ -202,27 +212,44 @@ def _key(ax, at, width):
         ax.text(*place, f"{i + 1} {name}", transform=ax.transAxes, va="center", size=6)
 
 
-def _first(drawn):
+def _first(drawn, *letters):
     """(the rows to draw, `drawn`): the first articles, by the names a figure shows; the caption counts the others."""
     names = list(dict.fromkeys(drawn.table["name"]))
     if len(names) > MOST:
         said = f" Drawn: the first {MOST} of {len(names)} articles."
         drawn = replace(drawn, caption=drawn.caption + said)
-    shown = style.short(names[:MOST])
+    shown = style.short(names[:MOST], *letters)
     rows = drawn.table.assign(name=drawn.table["name"].map(shown), other=drawn.table["other"].map(shown))
     return rows.dropna(subset=["name", "other"]), drawn
 
 
 def _beside(at, width):
-    """(name, x, y, side) of every label: outward of its point, pushed apart where two would meet."""
-    middle = (at["x"].max() + at["x"].min()) / 2
-    for side, sign in (("right", -1), ("left", 1)):
-        chosen = at[(at["x"] >= middle) == (sign > 0)].sort_values("y")
-        last = -np.inf
-        for name, (x, y) in chosen.iterrows():
-            y = max(y, last + 0.05 * width)
-            last = y
-            yield name, x + sign * 0.025 * width, y, side
+    """The labels as (name, x, y, side), and the room they and the points take as (left, right, bottom, top).
+
+    A label stands outward of its point, or as near to that place as it covers neither a point nor another label.
+    """
+    middle, near, line = (at["x"].max() + at["x"].min()) / 2, 0.02 * width, 0.036 * width
+    texts, taken = [], [(x - near, x + near, y - near, y + near) for x, y in at.to_numpy()]
+    for name, (x, y) in at.iterrows():
+        lines, out = name.split("\n"), 1 if x >= middle else -1
+        wide, high = BOLD * width * max(map(len, lines)), line * len(lines)
+        rooms = {}
+        for up, sign in product((0, 0.5, -0.5, 1, -1, 1.5, -1.5, 2, -2), (out, -out)):
+            begin, middle_y = x + 1.2 * sign * near, y + up * line
+            left = begin if sign > 0 else begin - wide
+            rooms[begin, middle_y, "left" if sign > 0 else "right"] = (
+                left, left + wide, middle_y - high / 2, middle_y + high / 2,
+            )  # fmt: skip
+        place = next((place for place, room in rooms.items() if _free(room, taken)), next(iter(rooms)))
+        taken.append(rooms[place])
+        texts.append((name, *place))
+    return texts, taken
+
+
+def _free(room, taken):
+    """Whether a rectangle meets none of others."""
+    left, right, bottom, top = room
+    return not any(left < to and begin < right and bottom < up and low < top for begin, to, low, up in taken)
 
 
 def _alike_title(table):
@@ -265,7 +292,7 @@ def _tree_caption(table):
 
 
 def _plane_caption(table, places):
-    cosine = ", with their cosine" if places is None or len(places) <= NAMED else ""
+    cosine = ", with their cosine where there is room" if places is None or len(places) <= NAMED else ""
     kept = "" if places is None else f" The two axes keep {100 * places['kept'].iloc[0]:.0f} % of the spread."
     return _alike_n(table) + (
         f"Classical scaling of the TF‑IDF vectors; a line leads from each article to the one most like it{cosine}."

@@ -24,7 +24,7 @@ def shares(table, *, ax=None):
     drawn = Drawn(table, *accounts.shares(table, {v: style.voice(v)[3] for v in table["voice"]}))
     if not table["count"].sum():
         return nothing(ax, drawn)
-    table, drawn = fitting(drawn, int((style.TALLEST - 20 * style.MM) / (1.25 * ROW)))
+    table, drawn = fitting(drawn, int((style.TALLEST - 40 * style.MM) / (1.25 * ROW)))
     found = table[table["count"] > 0]
     voices, sources = in_order(found["voice"]), list(dict.fromkeys(table["source"]))
     width = style.axes_width(ax, style.COLUMN)
@@ -67,8 +67,9 @@ def speakers(table, *, ax=None, names=SPEAKERS):
     if not table["count"].sum():
         return nothing(ax, drawn)
     _, rows = _rows_of_speakers(table, names)
+    high = WRAPPED * ROW if any("\n" in fill(row, 30) for row in rows) else ROW
     width = style.axes_width(ax, style.COLUMN if table["source"].nunique() <= 2 else style.PAGE)
-    table, drawn = fitting(drawn, most_panels(width, WRAPPED * ROW, len(rows)))
+    table, drawn = fitting(drawn, most_panels(width, high, len(rows)), style.HEADING, 2)
     bars, rows = _rows_of_speakers(table, names)
     sources, voices = list(dict.fromkeys(table["source"])), in_order(bars["voice"])
     reach = bars.groupby(["source", "speaker"])["share"].sum().max()
@@ -76,8 +77,6 @@ def speakers(table, *, ax=None, names=SPEAKERS):
     bars["x"] = bars.groupby(["source", "speaker"], sort=False)["share"].cumsum() - bars["share"]
     bars["x"] += bars["source"].map(panels.x)
     bars["y"] = bars["source"].map(panels.y) + bars["speaker"].map(panels.row)
-    told = [fill(row, 30) for row in rows]
-    high = WRAPPED * ROW if any("\n" in row for row in told) else ROW
     with style.sheet(ax, drawn, width, high * panels.height) as ax:
         for voice in voices:
             said = bars[bars["voice"] == voice]
@@ -88,7 +87,7 @@ def speakers(table, *, ax=None, names=SPEAKERS):
             last = said.iloc[-1]
             at = last["x"] + last["share"] + 0.02 * reach
             ax.text(at, last["y"], f"{said['count'].sum():,}", va="center", size=6)
-        panels.rows = told
+        panels.rows = [fill(row, 30) for row in rows]
         panels.draw(ax, [patch(voice) for voice in voices], _percent(reach))
     return ax
 
@@ -145,7 +144,8 @@ def places(drawn, row, *, ax=None):
     if not drawn.table["count"].sum():
         return nothing(ax, drawn)
     width = style.axes_width(ax, style.COLUMN if drawn.table["source"].nunique() <= 2 else style.PAGE)
-    every, drawn = fitting(drawn, most_panels(width, ROW, drawn.table.loc[drawn.table["count"] > 0, row].nunique()))
+    most = most_panels(width, ROW, drawn.table.loc[drawn.table["count"] > 0, row].nunique())
+    every, drawn = fitting(drawn, most, style.HEADING, 2)
     table = every[every["count"] > 0]
     sources, voices = list(dict.fromkeys(every["source"])), in_order(table["voice"])
     rows = list(wording.by_frequency(table, row).index)
