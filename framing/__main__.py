@@ -58,8 +58,6 @@ because rules and codebooks are made for English"""
 GOLD = """\
 labels made by hand for these articles (.jsonl, .csv or .parquet): adds the
 figure of how often the labels are wrong"""
-
-
 GROUP = """\
 the group of terms whose names are compared (default: opposition, or the most
 frequent group where no term of it occurs)"""
@@ -92,7 +90,7 @@ def main(arguments=None):
     except FramingError as error:
         for sentence in str(error).split("\n"):
             _say(sentence)
-        return SOME_NOT_READ if getattr(error, "problems", ()) else WRONG_CALL
+        return SOME_NOT_READ if error.problems else WRONG_CALL
     except BrokenPipeError:
         # The reader has seen enough; what Python still holds for it goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -160,33 +160,33 @@ def read_articles(*paths, columns=None, any_language=False):
     for field in columns:
         if field not in FIELDS:
             raise InputError(f"columns: there is no field “{field}”; the fields are {', '.join(FIELDS)}.")
-    found, wrong, places, lacking = Articles(), [], {}, {}
-    for where, data, given in folders.contents(paths, found, wrong):
-        for place, article, lacks in _read(where, data, given, columns, found):
+    articles, wrong, places, lacking = Articles(), [], {}, {}
+    for where, data, given in folders.contents(paths, articles, wrong):
+        for place, article, lacks in _read(where, data, given, columns, articles):
             first = places.setdefault(article.id, place)
             if first == place:
-                found.append(article)
+                articles.append(article)
                 lacking[article.id] = lacks
             else:
-                found.problems.append(
+                articles.problems.append(
                     f"{place}: the id “{article.id}” is taken by {first}; give one of the two another id."
                 )
     if not any_language:
-        leave_out_foreign(found, places)
-    found.problems[:] = dict.fromkeys([*wrong, *found.problems])
-    if not found:
-        raise InputError("\n".join(found.problems), found.problems[len(set(wrong)) :])
-    found.notes += duplicates(found)
-    alone = len(found) == 1 and places[found[0].id].lower().endswith(".txt")
+        leave_out_foreign(articles, places)
+    articles.problems[:] = dict.fromkeys([*wrong, *articles.problems])
+    if not articles:
+        raise InputError("\n".join(articles.problems), articles.problems[len(set(wrong)) :])
+    articles.notes += duplicates(articles)
+    alone = len(articles) == 1 and places[articles[0].id].lower().endswith(".txt")
     for what, sentence in LACKING.items():
-        ids = [article.id for article in found if what in lacking[article.id]]
+        ids = [article.id for article in articles if what in lacking[article.id]]
         if ids and not alone:
-            found.notes.append(sentence.format(listed(capped(ids, "article", MOST_NAMED))))
-    return found
+            articles.notes.append(sentence.format(listed(capped(ids, "article", MOST_NAMED))))
+    return articles
 
 
-def _read(where, data, given, columns, found):
-    """Yields (where, article, what it lacks) of the bytes of one file; what cannot be read goes to `found.problems`.
+def _read(where, data, given, columns, articles):
+    """Yields (where, article, what it lacks) of the bytes of one file; what cannot be read goes to `articles.problems`.
 
     `given` are the metadata of the file. They go before what the file says of itself,
     but in a file of many articles each one's own go before them.
@@ -206,8 +206,8 @@ def _read(where, data, given, columns, found):
         broken.append(folders.problem(where, error))
     if len(broken) > MOST_NAMED and not read:
         broken[3:] = [f"{shown(where)}: {len(broken) - 3} more lines likewise; is this a file of articles at all?"]
-    found.problems += broken
-    found.notes += [f"{shown(where)}: {note}." for note in notes]
+    articles.problems += broken
+    articles.notes += [f"{shown(where)}: {note}." for note in notes]
 
 
 def _article(where, item, given):

@@ -23,7 +23,7 @@ import numpy as np
 from framing.decoding import NotText
 from framing.dictionaries import READERS, read_dictionary
 from framing.errors import FramingError
-from framing.paths import shown
+from framing.paths import not_read, reason_against, shown
 from framing.patterns import Elements, PatternError, read_pattern
 from framing.records import SEPARATOR_LINE, RecordError, restored
 
@@ -250,15 +250,14 @@ def shipped(name):
 
 
 def _content(path):
+    path = Path(path)
+    reason = "this is a folder; name the file in it" if path.is_dir() else reason_against(path)
+    if reason:
+        raise CodebookError(f"{shown(path)}: {reason}.")
     try:
-        return Path(path).read_bytes()
-    except FileNotFoundError:
-        raise CodebookError(f"{shown(path)}: there is no such file; check the path of the codebook.") from None
-    except IsADirectoryError:
-        raise CodebookError(f"{shown(path)}: this is a folder; name the CSV file in it.") from None
+        return path.read_bytes()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise CodebookError(f"{shown(path)}: the file cannot be read ({reason}); check its permissions.") from None
+        raise CodebookError(f"{shown(path)}: {not_read(error)}.") from None
 
 
 def _rows_and_notes(content, path):

@@ -2,18 +2,19 @@
 
 
 class FramingError(ValueError):
-    """What cannot be done, why, and what to do; in a notebook the sentence stands alone, without a traceback."""
+    """What cannot be done, why, and what to do; in a notebook the sentence stands alone, without a traceback.
+
+    `problems` has a sentence for each article that is there and could not be read.
+    """
+
+    problems = ()
 
     def _render_traceback_(self):  # the name IPython looks for
         return [f"{type(self).__name__}: {self}"]
 
 
 class InputError(FramingError):
-    """Nothing to work on: the call is wrong, or no article in it could be read.
-
-    `problems` has a sentence for each article that is there and could not be read;
-    it is empty where the call itself is wrong.
-    """
+    """Nothing to work on: no article could be read or, without `problems`, the call itself is wrong."""
 
     def __init__(self, message, problems=()):
         super().__init__(message)

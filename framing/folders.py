@@ -1,6 +1,6 @@
 """Folders: which files at a path hold articles, and what the articles.csv beside them says of each.
 
-What is wrong with a file goes to the `problems` of `found`, what is worth knowing to its `notes`.
+What is wrong with a file goes to the `problems` of an `Articles`, what is worth knowing to its `notes`.
 """
 
 from functools import cache
@@ -20,30 +20,30 @@ METADATA_FIELDS = ("source", "date", "headline", "credit")
 ENDINGS = (*forms.READERS, ".zip")
 
 
-def contents(paths, found, wrong):
+def contents(paths, articles, wrong):
     """Yields (where, bytes, metadata) of every file at the paths, once each, and of each file in an archive.
 
     What is wrong with a path itself goes to `wrong`. The metadata are a row of articles.csv as {field: text}, {} if
     it has none.
     """
-    metadata, done = cache(lambda folder: _metadata_beside(folder, found)), set()
+    metadata, done = cache(lambda folder: _metadata_beside(folder, articles)), set()
     for place in map(Path, paths):
         try:
-            files = _files(place, metadata, found)
+            files = _files(place, metadata, articles)
         except InputError as error:
             wrong.append(str(error))
             continue
         except OSError as error:
-            found.problems.append(problem(place, error))
+            articles.problems.append(problem(place, error))
             continue
         for file in files:
             if file.resolve() not in done:
                 done.add(file.resolve())
                 _, given = (metadata(file.parent) or {}).get(file.name, (None, {}))
-                yield from _contents(file, given, found)
+                yield from _contents(file, given, articles)
 
 
-def _files(place, metadata, found):
+def _files(place, metadata, articles):
     """The files with articles at a path, those of a folder in the order of articles.csv, then by name.
 
     `metadata(folder)` are the rows of its articles.csv. Raises InputError where the path holds no articles.
@@ -52,7 +52,7 @@ def _files(place, metadata, found):
     if reason:
         raise InputError(f"{shown(place)}: {reason}.")
     every = sorted(place.iterdir()) if place.is_dir() else [place]
-    files, before = {}, len(found.problems)
+    files, before = {}, len(articles.problems)
     for file in every:
         kind = file.suffix.lower()
         if file.name.startswith(".") or file.stem.lower() == "readme":
@@ -61,7 +61,7 @@ def _files(place, metadata, found):
         if reason is None and SURROGATE.search(file.name) and file.is_file():
             reason = "its name is not text in UTF-8; give the file another name"
         if reason and kind in ENDINGS:
-            found.problems.append(f"{shown(file)}: {reason}.")
+            articles.problems.append(f"{shown(file)}: {reason}.")
         if reason or not file.is_file():
             continue
         if file.name == METADATA and metadata(file.parent) is not None:
@@ -69,19 +69,19 @@ def _files(place, metadata, found):
         if kind in ENDINGS:
             files[file.name] = file
         elif kind in forms.SAVE_AS or not place.is_dir():
-            found.problems.append(_other_form(file))
+            articles.problems.append(_other_form(file))
     rows = (metadata(place) if place.is_dir() else None) or {}
-    files = _in_order(files, rows, place, found)
-    if not files and len(found.problems) == before:
+    files = _in_order(files, rows, place, articles)
+    if not files and len(articles.problems) == before:
         raise InputError(_none_in(place))
     return list(files.values())
 
 
-def _in_order(files, rows, folder, found):
+def _in_order(files, rows, folder, articles):
     """Files by name, in the order of the rows of the folder's articles.csv, then as they come."""
     for name, (line, _) in rows.items():
         if name not in files:
-            found.problems.append(
+            articles.problems.append(
                 f"{shown(folder / METADATA)}:{line}: the folder has no article “{name}”; correct or delete the row."
             )
     return {name: files[name] for name in rows if name in files} | files
@@ -102,17 +102,17 @@ def _none_in(place):
     return f"{shown(place)}: the folder holds no {known} file{hint}."
 
 
-def _metadata_beside(folder, found):
+def _metadata_beside(folder, articles):
     """{file name: (line, fields)} of a folder's articles.csv; None where that holds articles itself."""
     file = folder / METADATA
     try:
-        return _metadata(file, file.read_bytes(), found) if file.is_file() else {}
+        return _metadata(file, file.read_bytes(), articles) if file.is_file() else {}
     except OSError as error:
-        found.problems.append(problem(file, error))
+        articles.problems.append(problem(file, error))
         return {}
 
 
-def _metadata(where, data, found):
+def _metadata(where, data, articles):
     """`_metadata_beside`, from the bytes of the articles.csv at `where`."""
     rows = {}
     try:
@@ -122,22 +122,22 @@ def _metadata(where, data, found):
         if "file" not in columns:
             raise RecordError(1, f"there is no column “file” among {', '.join(columns)}; name one so")
         known = ("file", *METADATA_FIELDS)
-        found.notes += [f"{shown(where)}: {note}." for note in unused(columns, known, known)]
+        articles.notes += [f"{shown(where)}: {note}." for note in unused(columns, known, known)]
         for line, fields in records:
             if isinstance(fields, RecordError):
                 raise fields
             name = fields.pop("file", "").strip()
             if name in rows or not name:
                 reason = f"“{name}” stands in line {rows[name][0]} already" if name else "no file is named"
-                found.problems.append(f"{shown(where)}:{line}: {reason}; correct or delete the row.")
+                articles.problems.append(f"{shown(where)}:{line}: {reason}; correct or delete the row.")
                 continue
             rows[name] = line, {key: fields.get(key, "").strip() for key in METADATA_FIELDS}
     except NotRead as error:
-        found.problems.append(problem(where, error))
+        articles.problems.append(problem(where, error))
     return rows
 
 
-def _contents(file, given, found):
+def _contents(file, given, articles):
     """`contents` of one file, whose metadata are `given`."""
     try:
         bounds.check_size(file.stat().st_size)
@@ -145,39 +145,39 @@ def _contents(file, given, found):
         if file.suffix.lower() != ".zip":
             yield file, data, given
             return
-        for where, content, own in _unpacked(file, data, found):
+        for where, content, own in _unpacked(file, data, articles):
             yield where, content, own or given
     except (OSError, NotRead) as error:
-        found.problems.append(problem(file, error))
+        articles.problems.append(problem(file, error))
 
 
-def _unpacked(file, data, found):
+def _unpacked(file, data, articles):
     """Yields (where, bytes, metadata) of each file in an archive that may be an article, as of a folder of its own."""
-    beside, before, empty = {}, len(found.problems), True
+    beside, before, empty = {}, len(articles.problems), True
     for name, content in archives.members(data):
         place = file / name
         if isinstance(content, NotRead):
-            found.problems.append(problem(place, content))
+            articles.problems.append(problem(place, content))
         else:
             beside.setdefault(place.parent, {})[place.name] = content
-    for folder, contents in beside.items():
+    for folder, inside in beside.items():
         if _goes_with_page(folder, beside):
             continue
-        rows = _metadata(folder / METADATA, contents[METADATA], found) if METADATA in contents else {}
+        rows = _metadata(folder / METADATA, inside[METADATA], articles) if METADATA in inside else {}
         files = {}
-        for name, content in contents.items():
+        for name, content in inside.items():
             place = folder / name
             kind = place.suffix.lower()
             if kind in forms.SAVE_AS:
-                found.problems.append(_other_form(place))
+                articles.problems.append(_other_form(place))
             elif kind in forms.READERS and place.stem.lower() != "readme" and (rows is None or name != METADATA):
                 files[name] = content
-        for name, content in _in_order(files, rows or {}, folder, found).items():
+        for name, content in _in_order(files, rows or {}, folder, articles).items():
             empty = False
             yield folder / name, content, (rows or {}).get(name, (None, {}))[1]
-    if empty and len(found.problems) == before:
+    if empty and len(articles.problems) == before:
         known = listed(forms.READERS, "or")
-        found.problems.append(f"{shown(file)}: the archive holds no {known} file; pack articles or leave it out.")
+        articles.problems.append(f"{shown(file)}: the archive holds no {known} file; pack articles or leave it out.")
 
 
 def _goes_with_page(folder, beside):

@@ -8,7 +8,7 @@ import pandas as pd
 
 from framing.decoding import NotText, decode
 from framing.errors import FramingError
-from framing.paths import SURROGATE, not_read, shown
+from framing.paths import SURROGATE, not_read, reason_against, shown
 from framing.records import RecordError, read_lines, read_rows, restored
 
 ENDINGS = (".jsonl", ".json", ".csv", ".parquet")
@@ -34,12 +34,13 @@ def read_labels(path):
     form = path.suffix.lower()
     if form not in ENDINGS:
         raise GoldError(f"{shown(path)}: labels are read from .jsonl, .csv and .parquet files; save them as one.")
+    reason = reason_against(path)
+    if reason:
+        raise GoldError(f"{shown(path)}: {reason}.")
     try:
         columns, rows = _parquet(path) if form == ".parquet" else _text(path, form)
         _check_columns(columns)
         checked = [_checked(line, fields) for line, fields in rows]
-    except FileNotFoundError:
-        raise GoldError(f"{shown(path)}: there is no such file.") from None
     except OSError as error:
         raise GoldError(f"{shown(path)}: {not_read(error)}.") from None
     except NotText as error:

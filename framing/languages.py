@@ -38,33 +38,33 @@ NAMES = dict(
 )
 
 
-def leave_out_foreign(found, places):
-    """Take the articles in other languages out of the `Articles` found, each with a sentence in their problems.
+def leave_out_foreign(articles, places):
+    """Take the articles in other languages out of `articles`, each with a sentence in their problems.
 
     `places` says where each id was found. Where nothing is left, one sentence stands for all. An article whose
     language cannot be told stays, with a sentence in the notes.
     """
     foreign = {}
-    for article in found:
+    for article in articles:
         name, sure = other_language(_running_text(article))
         if sure:
             foreign[article.id] = name
         elif name is not None:
             maybe = f" (perhaps {name})" if name else ""
-            found.notes.append(
+            articles.notes.append(
                 f"{places[article.id]}: its language cannot be told for sure{maybe}; it is read as English."
             )
-    if len(foreign) == len(found) > 1:
+    if len(foreign) == len(articles) > 1:
         names = ", ".join(f"{name} ({n})" for name, n in Counter(foreign.values()).most_common())
-        found.problems.append(
-            f"All {len(found)} articles are in {names}, and rules and codebooks are English; {FORCE}."
+        articles.problems.append(
+            f"All {len(articles)} articles are in {names}, and rules and codebooks are English; {FORCE}."
         )
     else:
-        found.problems += [
+        articles.problems += [
             f"{places[id]}: this article is in {name}, and rules and codebooks are English; {FORCE}."
             for id, name in foreign.items()
         ]
-    found[:] = [article for article in found if article.id not in foreign]
+    articles[:] = [article for article in articles if article.id not in foreign]
 
 
 def _running_text(article):

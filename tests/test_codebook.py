@@ -177,9 +177,9 @@ def test_the_same_pattern_in_two_layers_is_no_error():
 
 
 def test_paths_that_are_no_file(tmp_path):
-    with pytest.raises(CodebookError, match="there is no such file; check the path of the codebook.$"):
+    with pytest.raises(CodebookError, match="there is no such file or folder; check the path.$"):
         load_codebook(tmp_path / "none.csv")
-    with pytest.raises(CodebookError, match="this is a folder; name the CSV file in it.$"):
+    with pytest.raises(CodebookError, match="this is a folder; name the file in it.$"):
         load_codebook(tmp_path)
     with pytest.raises(CodebookError, match="give the path of at least one CSV file.$"):
         load_codebook()

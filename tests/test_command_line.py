@@ -310,7 +310,7 @@ def test_check_of_the_shipped_codebook_and_of_a_dictionary(run, story, tmp_path)
         (["suggest", "story.txt", "-o", "mine.jsonl"], "-o mine.jsonl: the name must end in .csv."),
         (["check", "conflict", "nowhere"], "nowhere: there is no such file or folder; check the path."),
         (["check", "conflict", "empty"], "empty: the folder holds no "),
-        (["check", "none.yml", "story.txt"], "none.yml: there is no such file; check the path of the codebook."),
+        (["check", "none.yml", "story.txt"], "none.yml: there is no such file or folder; check the path."),
     ],
 )
 def test_a_wrong_call_of_suggest_or_check(run, story, monkeypatch, arguments, message):

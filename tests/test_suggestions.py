@@ -163,6 +163,12 @@ def test_page_furniture_suggests_nothing():
     assert suggest([one])["name"].tolist() == ["envoys"]
 
 
+def test_a_wide_gap_is_looked_at_once():
+    """Ten times the blanks take some ten times as long, not a thousand times: the test would not come to its end."""
+    text = "Quay\n\nThe rebels left." + 20 * f" The so-called{' ' * 20_000}, order{' ' * 20_000}; held."
+    assert len(suggest([Article.from_text(text, id="a")])) < 3
+
+
 def test_cells_that_look_like_formulas_are_neutralised(tmp_path):
     one = article("- so-called envoys left the hall.", "=HYPERLINK so-called envoys", id="=1")
     path = tmp_path / "suggested.csv"
