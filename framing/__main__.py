@@ -224,6 +224,8 @@ def _check_out(given):
 
         read_labels(given.gold)
     if given.command == "figures":
+        if given.out.exists() and not given.out.is_dir():
+            raise WrongCall(f"-o {given.out}: this is a file; name a folder.")
         return
     if getattr(given, "out", None) is None:
         _check_stdout("open it, for instance with > report.txt" if given.command == "check" else "name a file with -o")
