@@ -15,6 +15,8 @@ FORMATS = {
     "pdf": {"metadata": {"CreationDate": None, "ModDate": None}},
     "png": {"dpi": style.DPI},
 }
+# Control characters, and those that turn the direction of the letters after them.
+STEERING = re.compile("[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 LINK = re.compile(r"\[([\w.-]+)\]\(\1\)")
 GALLERY = "<!-- written by framing: the figures of this folder -->\n"
 
@@ -84,7 +86,8 @@ def _caption(drawn, name, files):
 
 def _plain(text):
     """Text as Markdown that shows just this text, on one line: no link, no picture, no markup of its own."""
-    return re.sub(r"([\[\]\\<>*_`])", r"\\\1", " ".join(text.split()))
+    text = STEERING.sub("\ufffd", " ".join(text.split()))
+    return re.sub(r"([\[\]\\<>*_`])", r"\\\1", text)
 
 
 def write_gallery(folder):

@@ -128,6 +128,7 @@ def sheet(ax, drawn, width, height):
         if alone:
             ax = _figure(width, height + (_lines(title) * TITLE * 1.25 + _lines(caption) * SMALL * 1.35 + 12) / 72)
         yield ax
+        _letters(ax)
         if alone:
             ax.figure.suptitle(title, x=EDGE, ha="left", linespacing=1.25)
             ax.figure.supxlabel(caption, x=EDGE, ha="left", color=FAINT, linespacing=1.35)
@@ -136,6 +137,18 @@ def sheet(ax, drawn, width, height):
             ax.set_title(title)
             ax.set_xlabel("\n".join(filter(None, [ax.get_xlabel(), caption])), loc="left")
         ax.drawn = drawn
+
+
+def _letters(ax):
+    """Have NO_GLYPH stand in every text of an Axes for what the font lacks: control characters would break an SVG."""
+    from matplotlib.text import Text
+
+    for axis in (ax.xaxis, ax.yaxis):
+        labels = [label.get_text() for label in axis.get_ticklabels()]
+        if labels != list(map(printable, labels)):
+            axis.set_ticks(axis.get_ticklocs(), map(printable, labels))
+    for text in ax.findobj(Text):
+        text.set_text(printable(text.get_text()))
 
 
 def _figure(width, height):

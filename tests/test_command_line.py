@@ -385,6 +385,11 @@ def test_figures_of_the_suite(run, story, tmp_path):
         assert {f"{name}.svg", f"{name}.pdf", f"{name}.png", f"{name}.csv"} <= found
 
 
+def test_figures_into_a_file_are_a_wrong_call(run, story):
+    status, _, said = run("figures", story, "-o", story)
+    assert (status, said) == (2, [f"framing: -o {story}: this is a file; name a folder."])
+
+
 def test_figures_take_the_codebook(run, story, tmp_path, monkeypatch):
     own = tmp_path / "own.csv"
     own.write_text(CODEBOOK, encoding="utf-8")

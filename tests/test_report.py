@@ -5,6 +5,7 @@ import os
 import re
 from html.parser import HTMLParser
 from types import SimpleNamespace
+from xml.dom import minidom
 
 import hand
 import matplotlib
@@ -16,7 +17,7 @@ matplotlib.use("agg")
 import matplotlib.pyplot as plt  # noqa: E402
 
 from framing import __main__ as command_line  # noqa: E402
-from framing import paths, plots, report, tables  # noqa: E402
+from framing import paths, plots, report, suite, tables  # noqa: E402
 from framing.articles import Articles  # noqa: E402
 from framing.exports import export  # noqa: E402
 from framing.labels import label  # noqa: E402
@@ -114,6 +115,24 @@ def test_links_lead_to_parts_that_are_there(written):
         == ids
         == {"figure-naming", "articles"}
     )
+
+
+CONTROL = "\x1b[2J\x07\u202e"
+
+
+def test_no_control_character_reaches_a_figure_or_the_page_of_figures(tmp_path):
+    text = (
+        f"Rebels leave{CONTROL}\n\nThe so-called rebels{CONTROL} left Velin on Monday, the minister {CONTROL} said. "
+        f"“The terrorists and protesters{CONTROL} are gone,” the mayor Ada {CONTROL} Kern said. Some apparently stayed."
+    )
+    articles = [hand.article(f"{name}{CONTROL}", text, f"{name}{CONTROL}") for name in ("East", "West")]
+    labels = label(articles)
+    for name, draw in suite.FIGURES.items():
+        ax, counted = draw(labels, articles, "opposition")
+        export(ax, name, counted, folder=tmp_path)
+        plt.close(ax.figure)
+        minidom.parse(str(tmp_path / f"{name}.svg"))
+    assert not set(CONTROL) - set("[2J") & set((tmp_path / "README.md").read_text("utf-8"))
 
 
 def test_what_could_not_be_read_and_what_is_worth_knowing_is_said(written):
