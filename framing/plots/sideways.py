@@ -186,7 +186,7 @@ def plane(table, *, ax=None, among=()):
             ax.scatter(*at.loc[name], size, fc=colour, ec=style.INK, lw=0.6, marker=marker, label=name, zorder=3)
         if numbered:
             ax.set_anchor("W")
-            _key(ax, at, 2 * half)
+            _key(ax, at, 2 * half, looks)
         else:
             texts, taken = _beside(at.rename(index=told), 2 * half)
             for name, x, y, side in texts:
@@ -202,14 +202,18 @@ def plane(table, *, ax=None, among=()):
     return ax
 
 
-def _key(ax, at, width):
-    """A number beside each point, and beside the map the names they stand for, in two columns."""
+def _key(ax, at, width, looks):
+    """A number beside each point that has room for it, and beside the map all numbers with their marks and names."""
     high = -(-len(at) // 2)
-    for i, (name, (x, y)) in enumerate(at.iterrows()):
-        ax.text(x + 0.014 * width, y, i + 1, va="center", size=6, zorder=4)
+    texts, _ = _beside(at.set_axis([str(i + 1) for i in range(len(at))]), width, crowded=False)
+    for number, x, y, side in texts:
+        ax.text(x, y, number, ha=side, va="center", size=6, zorder=4)
+    for i, (name, (colour, marker)) in enumerate(looks.items()):
         across, down = divmod(i, high)
-        place = 1.04 + 0.35 * across, 1 - (down + 0.5) / max(high, 20)
-        ax.text(*place, f"{i + 1} {name}", transform=ax.transAxes, va="center", size=6)
+        x, y = 1.04 + 0.35 * across, 1 - (down + 0.5) / max(high, 20)
+        look = {"fc": colour, "marker": marker, "ec": style.INK, "lw": 0.5, "clip_on": False}
+        ax.scatter(x - 0.015, y, 10, transform=ax.transAxes, **look)
+        ax.text(x + 0.005, y, f"{i + 1} {name}", transform=ax.transAxes, va="center", size=6)
 
 
 def _first(drawn, *letters):
@@ -223,10 +227,11 @@ def _first(drawn, *letters):
     return rows.dropna(subset=["name", "other"]), drawn
 
 
-def _beside(at, width):
+def _beside(at, width, crowded=True):
     """The labels as (name, x, y, side), and the room they and the points take as (left, right, bottom, top).
 
-    A label stands outward of its point, or as near to that place as it covers neither a point nor another label.
+    A label stands outward of its point, or as near to that place as it covers neither a point nor another label;
+    one that finds no such place stands outward if they may be `crowded`, and else is left out.
     """
     middle, near, line = (at["x"].max() + at["x"].min()) / 2, 0.02 * width, 0.036 * width
     texts, taken = [], [(x - near, x + near, y - near, y + near) for x, y in at.to_numpy()]
@@ -241,6 +246,8 @@ def _beside(at, width):
                 left, left + wide, middle_y - high / 2, middle_y + high / 2,
             )  # fmt: skip
         place = next((place for place, room in rooms.items() if _free(room, taken)), next(iter(rooms)))
+        if not crowded and not _free(rooms[place], taken):
+            continue
         taken.append(rooms[place])
         texts.append((name, *place))
     return texts, taken
