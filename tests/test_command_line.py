@@ -387,7 +387,10 @@ def test_figures_of_the_suite(run, story, tmp_path):
 
 def test_figures_into_a_file_are_a_wrong_call(run, story):
     status, _, said = run("figures", story, "-o", story)
-    assert (status, said) == (2, [f"framing: -o {story}: this is a file; name a folder."])
+    assert (status, said) == (
+        2,
+        [f"framing: -o {story}: this is a file; name a folder, which the figures are written into."],
+    )
 
 
 def test_figures_take_the_codebook(run, story, tmp_path, monkeypatch):
