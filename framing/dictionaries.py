@@ -28,7 +28,8 @@ LARGEST = 2_000_000
 DEEPEST = 20
 TOO_DEEP = f"it nests deeper than {DEEPEST} levels; make it flatter"
 MOST_NAMED = 5  # how many lines that say the same are named
-OTHERS = re.compile(r"[{}|?]|[<(\[].*[>)\]]")  # signs that mean something here, or something else there
+# Signs that mean something here, or something else there; from the beginning on, as a line may be the whole file.
+OTHERS = re.compile(r".*[{}|?]|[^<(\[]*+[<(\[].*[>)\]]")
 
 
 def read_dictionary(content, stem, ending):
@@ -53,7 +54,7 @@ def _rows(found):
         try:
             if not way:
                 raise PatternError("it does not say, or not plainly, which of the categories above is meant")
-            if OTHERS.search(pattern):
+            if OTHERS.match(pattern):
                 raise PatternError("brackets, “|” and “?” mean something else here")
             forms = read_pattern(pattern).forms
         except PatternError as error:

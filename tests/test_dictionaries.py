@@ -103,6 +103,13 @@ def test_long_lists_of_what_is_left_are_cut(tmp_path):
     assert note.endswith("line 6 (wom?n4) and 1,229 more lines.")
 
 
+def test_a_line_of_opening_brackets_is_looked_at_once(tmp_path):
+    """With a look from each bracket the test would not come to its end."""
+    path = tmp_path / "odd.txt"
+    path.write_text("strike\n" + "(" * 500_000 + "\na {b\n", encoding="utf-8")
+    assert [entry.pattern for entry in load_codebook(path).entries] == ["strike"]
+
+
 # name -> content, line, the message behind the place
 WRONG = {
     "list.yml": ("- a\n- b\n", 1, "there are no keys at the top; write “key:” above each list of patterns."),
