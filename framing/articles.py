@@ -164,7 +164,8 @@ def read_articles(*paths, columns=None, any_language=False):
                 lacking[article.id] = lacks
             else:
                 found.problems.append(
-                    f"{place}: the id “{article.id}” is taken by {first}; give one of the two another id."
+                    f"{place}: the id “{article.id}” is taken by {first}; delete one of the two if they are the same "
+                    "article, else give it another id or the file another name."
                 )
     if not any_language:
         leave_out_foreign(found, places)
