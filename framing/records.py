@@ -53,8 +53,8 @@ def _parsed(line, content):
     return {str(name).strip().lower(): value for name, value in fields.items()}
 
 
-def read_rows(text, separator=None):
-    """`table` of a CSV file.
+def read_rows(text, separator=None, marks=True):
+    """`table` of a CSV file, in which quotation marks open and close cells unless `marks` is false.
 
     The separator is the one that a first line like "sep=;" names, else the one given,
     else the one of `SEPARATORS` that the first line uses most.
@@ -62,7 +62,7 @@ def read_rows(text, separator=None):
     named = SEPARATOR_LINE.match(text)
     if named:
         separator = named[1]
-    reader = _reader(text, separator or max(SEPARATORS, key=re.split(r"[\r\n]", text, maxsplit=1)[0].count))
+    reader = _reader(text, separator or max(SEPARATORS, key=re.split(r"[\r\n]", text, maxsplit=1)[0].count), marks)
     if named:
         next(reader)
     return table(reader)
@@ -88,9 +88,10 @@ def table(rows):
     return columns, ((line, _fields(line, columns, cells)) for line, cells in rows)
 
 
-def _reader(text, separator):
+def _reader(text, separator, marks):
     """Yields (line, cells) for each row that is not blank, the line being that of its first cell."""
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    quoting = csv.QUOTE_MINIMAL if marks else csv.QUOTE_NONE
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting, strict=True)
     while True:
         line = rows.line_num + 1
         try:

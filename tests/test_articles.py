@@ -500,7 +500,10 @@ def test_the_first_of_two_articles_with_one_id_is_kept(write, tmp_path):
     second = write("b.jsonl", as_json({"id": "y", "text": TEXT}, {"id": "x", "text": TEXT}))
     articles = read_articles(tmp_path)
     assert [(a.id, a.text) for a in articles] == [("x", "Rebels leave"), ("y", TEXT)]
-    assert articles.problems == [f"{second}:2: the id “x” is taken by {first}:1; give one of the two another id."]
+    assert articles.problems == [
+        f"{second}:2: the id “x” is taken by {first}:1; delete one of the two if they are the same article, else give "
+        "it another id or the file another name."
+    ]
 
 
 def test_unknown_keys_are_noted_once(write):

@@ -520,6 +520,20 @@ def test_lists_objects_and_numbers_that_are_missing(record, known):
     assert (found.text, found.credit, found.id, found.source) == known
 
 
+@pytest.mark.parametrize(
+    "cells, texts",
+    [
+        (['"Go," she said.', 'He said "no".', '"Gone" is what they said, "and worse'], None),
+        (['"Go," she said.', '"Two\nlines, ""he"" said."'], ['Two\nlines, "he" said.']),
+        (['"He said ""no""."', "Gone."], ['He said "no".', "Gone."]),
+    ],
+)
+def test_marks_in_a_tsv_that_open_no_cell_stand_for_themselves(cells, texts):
+    rows = "".join(f"{i}\t{cell}\n" for i, cell in enumerate(cells))
+    found = [item for item in forms.read(".tsv", f"id\ttext\n{rows}".encode(), {}) if isinstance(item, Found)]
+    assert [item.text for item in found] == (texts or cells)
+
+
 def test_a_column_of_lists_of_paragraphs():
     found, *_ = forms.read(".parquet", as_form(".parquet", [{"text": ["x y", "z"]}]), {})
     assert found.text == "x y\n\nz"

@@ -123,7 +123,7 @@ CONTROL = "\x1b[2J\x07\u202e"
 def test_no_control_character_reaches_a_figure_or_the_page_of_figures(tmp_path):
     text = (
         f"Rebels leave{CONTROL}\n\nThe so-called rebels{CONTROL} left Velin on Monday, the minister {CONTROL} said. "
-        f"“The terrorists and protesters{CONTROL} are gone,” the mayor Ada {CONTROL} Kern said. Some apparently stayed."
+        f"“The terrorists and protesters{CONTROL} are gone,” said the mayor {CONTROL} yesterday. Some stayed."
     )
     articles = [hand.article(f"{name}{CONTROL}", text, f"{name}{CONTROL}") for name in ("East", "West")]
     labels = label(articles)

@@ -27,8 +27,16 @@ def read_csv(data, columns, separator=None):
 
 
 def read_tsv(data, columns):
-    """A `.tsv` file, which is separated by tabs."""
-    yield from read_csv(data, columns, "\t")
+    """A `.tsv` file, which is separated by tabs; where its marks open no cells, they stand for themselves."""
+    text, notes = decoded(data)
+    names, records = read_rows(text, "\t")
+    records = list(records)
+    if any(isinstance(fields, RecordError) for _, fields in records):
+        plain, others = read_rows(text, "\t", marks=False)
+        others = list(others)
+        if plain == names and all(isinstance(fields, dict) and [*fields] == names for _, fields in others):
+            records = others
+    yield from _articles(names, records, columns, notes)
 
 
 def read_jsonl(data, columns):
