@@ -1,6 +1,6 @@
 """What sets the sources apart: words that one of them uses and the others do not.
 
-A *word* here is a run of word characters, apostrophes inside it included, in
+A *word* here is a run of word characters, apostrophes and the points of U.N. inside it included, in
 small letters and without a possessive 's; page furniture is left out.
 """
 
@@ -15,8 +15,8 @@ from framing.tables import sentence_starts, word_voices
 # towards "no difference".
 PRIOR = 500
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_POSSESSIVE = re.compile(r"'s?$")
+_WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\b(?:\.?['’]s\b)?|\w+(?:['’]\w+)*")
+_POSSESSIVE = re.compile(r"\.?'s?$")
 
 
 def word_table(labels, articles, voice=None):

@@ -36,6 +36,12 @@ def test_apostrophes_stay_in_a_word_and_a_possessive_goes():
     assert list(table["word"]) == ["lee", "men", "didn't", "say", "the", "rebels", "names"]
 
 
+def test_an_abbreviation_is_one_word():
+    article = hand.article("a", "The U.N. and the U.K.’s men met at 9 a.m. in town.So it was 3.5", "A")
+    table = contrasts.word_table(hand.labels().iloc[:0], [article])
+    assert " ".join(table["word"]) == "the u.n and the u.k men met at 9 a.m in town so it was 3 5"
+
+
 def test_log_odds_with_a_prior_on_paper():
     """A: a a b; B: b c. The prior of 10 words is 4 a, 4 b, 2 c."""
     table = contrasts.distinctive(words(("A", "a a b"), ("B", "b c")), prior=10).set_index(["source", "word"])

@@ -136,7 +136,9 @@ def test_panels_stand_in_rows_of_one_length():
 
 def test_names_on_the_map_cover_neither_points_nor_each_other():
     near = alike(["One Harbour Mail", "Two Harbour Mail", "Three", "Four", "Five"])
-    near["similarity"] = near["similarity"].where(near["name"] != "Five", 0.01).where(near["other"] != "Five", 0.01)
+    twins = near["name"].str.contains("Mail") & near["other"].str.contains("Mail")
+    near["similarity"] = 0.2
+    near.loc[twins, "similarity"] = 0.999
     near.loc[near["name"] == near["other"], "similarity"] = 1.0
     ax = plots.plane(near)
     with style.house():
