@@ -168,14 +168,9 @@ def read_articles(*paths, columns=None, any_language=False):
                 articles.append(article)
                 lacking[article.id] = lacks
             else:
-<<<<<<< HEAD
                 articles.problems.append(
-                    f"{place}: the id “{article.id}” is taken by {first}; give one of the two another id."
-=======
-                found.problems.append(
                     f"{place}: the id “{article.id}” is taken by {first}; delete one of the two if they are the same "
                     "article, else give it another id or the file another name."
->>>>>>> break
                 )
     if not any_language:
         leave_out_foreign(articles, places)
