@@ -184,12 +184,7 @@ def test_hand_labels_that_cannot_be_read_are_a_wrong_call(tmp_path, capsys):
     status = command_line.main(
         ["figures", str(story), "-o", str(tmp_path / "out"), "--gold", str(tmp_path / "no.jsonl")]
     )
-<<<<<<< HEAD
     assert status == 2 and capsys.readouterr().err.endswith(
         "no.jsonl: there is no such file or folder; check the path.\n"
     )
-=======
-    said = "no.jsonl: there is no such file or folder; check the path.\n"
-    assert status == 2 and capsys.readouterr().err.endswith(said)
->>>>>>> review
     assert not (tmp_path / "out").exists()
