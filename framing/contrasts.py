@@ -9,6 +9,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from framing.grammar import is_function_word
 from framing.tables import sentence_starts, word_voices
 
 # Words the prior is worth: what Monroe, Colaresi and Quinn (2008) give theirs. More of it pulls rare words harder
@@ -75,8 +76,11 @@ def distinctive(words, prior=PRIOR):
 
 
 def top(table, most=8, least=2):
-    """The `most` distinctive words of each source that it uses `least` times or more."""
-    chosen = table[(table["count"] >= least) & (table["z"] > 0)]
+    """The `most` distinctive words of each source that it uses `least` times or more, function words left out.
+
+    Of "has", "we" and "since" a reader learns how a source writes and not what it writes of.
+    """
+    chosen = table[(table["count"] >= least) & (table["z"] > 0) & ~table["word"].map(is_function_word).astype(bool)]
     return chosen.groupby("source", sort=False).head(most).reset_index(drop=True)
 
 

@@ -34,7 +34,7 @@ Folded quotations and marks:
 """
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from framing.tokens import fold
@@ -141,3 +141,14 @@ def word_class(word):
     elif found == "Y" and word in {"march", "may", "august", "sat", "sun"}:
         found = "m" if word == "may" else None
     return ord(found or ("N" if first.isupper() else "w"))
+
+
+# The classes of words that say nothing by themselves; then such words that have no class of their own.
+FUNCTION = frozenset(map(ord, "DPpufy2hqk%cx@sbvmna#"))
+VAGUE = frozenset("anything everything nothing something none thing things way ways lot lots kind kinds".split())
+
+
+@lru_cache(maxsize=65_536)
+def is_function_word(word):
+    """Whether a word in small letters says little by itself: an article, pronoun, preposition, auxiliary, number, …"""
+    return word_class(word) in FUNCTION or word in VAGUE

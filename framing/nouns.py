@@ -12,7 +12,7 @@ from itertools import dropwhile, takewhile
 from textblob.en.inflect import pluralize, singularize
 from textblob.taggers import PatternTagger
 
-from framing.grammar import word_class
+from framing.grammar import is_function_word, word_class
 from framing.patterns import same
 
 LONGEST = 3  # words of a phrase
@@ -22,23 +22,15 @@ _POSSESSIVE = re.compile(r"'s?$")
 # Between two words of one phrase, or between a cue and what it holds off.
 _GAP = re.compile(r"[^\S\n]*+\n?+[^\S\n]*+[“”\"‘’'«»„]*+[^\S\n]*+")
 _INSIDE = re.compile(r"[\w,;] $")  # before a word whose place asks for no capital
-# Classes of framing.grammar: words that say nothing by themselves; then also roles and units of time.
+# Classes of framing.grammar: determiners; roles and units of time.
 _DETERMINERS = frozenset(map(ord, "DP"))
-_CLOSED = _DETERMINERS | frozenset(map(ord, "pufy2hqk%cx@sbvmna#"))
-_WEAK = _CLOSED | frozenset(map(ord, "TY"))
-# The same of words that the grammar has no class for.
-_VAGUE = frozenset("anything everything nothing something none thing things way ways lot lots kind kinds".split())
+_WEAK = frozenset(map(ord, "TY"))
 
 
 @lru_cache(maxsize=65_536)
 def _bare(word):
     """A word as it is compared, without a possessive 's."""
     return _POSSESSIVE.sub("", same(word)) or word
-
-
-@lru_cache(maxsize=65_536)
-def _is_closed(word):
-    return word_class(word) in _CLOSED or word in _VAGUE
 
 
 class Words:
@@ -80,7 +72,7 @@ class Words:
 
     def stands_alone(self, word):
         """Whether a word can be suggested without marks or a cue: a noun, no name, role, unit of time or stop word."""
-        if len(word) < 3 or not self.is_noun(word) or _is_closed(word) or self.is_name(word):
+        if len(word) < 3 or not self.is_noun(word) or is_function_word(word) or self.is_name(word):
             return False
         return word_class(word) not in _WEAK and word_class(singularize(word)) not in _WEAK
 
@@ -124,9 +116,9 @@ class Words:
             if (end and stop > end) or (run and not self._joined(id, number)) or len(run) > 2 * LONGEST:
                 break
             run.append(same(self.texts[id][first:stop]))
-        run = list(dropwhile(_is_closed, run))
-        if end is None or len(run) > LONGEST or any(map(_is_closed, run)):
-            run = list(takewhile(lambda word: not _is_closed(word), run))[:LONGEST]
+        run = list(dropwhile(is_function_word, run))
+        if end is None or len(run) > LONGEST or any(map(is_function_word, run)):
+            run = list(takewhile(lambda word: not is_function_word(word), run))[:LONGEST]
             run = run[:1] + list(takewhile(lambda word: not self.tags.get(word, "").startswith("V"), run[1:]))
             nouns = [number for number, word in enumerate(run, 1) if self.is_noun(_bare(word))]
             run = run[: nouns[-1]] if nouns else [word for word in run[:1] if "-" in word]  # tagged as adjectives
@@ -140,7 +132,7 @@ class Words:
         for joined, beside in ((first, first - 1), (behind, behind)):
             if self._joined(id, joined):
                 word = self.found[id][beside][2]
-                if not _is_closed(word) and not self.is_name(word):
+                if not is_function_word(word) and not self.is_name(word):
                     yield (word, "_") if beside < joined else ("_", word)
 
     def _joined(self, id, number):
