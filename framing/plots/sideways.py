@@ -82,7 +82,8 @@ def _distinctive_caption(table):
     return (
         f"n = {prose.plural(len(table), 'word')} used more than once, function words left out. Words counted: {told}. "
         "A bar is as long as the log-odds ratio against all other sources with a Dirichlet prior, over its standard "
-        "error; beside it the times the source has the word : the times all others have it. It ranks words; it is no test."
+        "error; beside it the times the source has the word : the times all others have it. It ranks words; it is no "
+        "test."
     )
 
 
