@@ -49,7 +49,7 @@ the shipped codebook, or a dictionary: quanteda .yml, LIWC .dic, Lexicoder .lc3,
 stands for the shipped one"""
 OUT = {
     "label": "file to write, ending in .csv, .jsonl, .parquet or .xlsx;\nwithout it, JSON lines on standard output",
-    "figures": "folder to write the figures into (default: figures)",
+    "figures": "folder to write the figures into (default: my-articles-figures beside my-articles)",
     "suggest": "file to write, ending in .csv; without it, on standard output",
 }
 ANY_LANGUAGE = """\
@@ -116,11 +116,13 @@ def label(given):
 
 def figures(given):
     """`framing figures`: every figure of the suite, and a report of all, into a folder."""
-    from framing import suite
+    from framing import report, studies, suite
 
     def work(articles, codebook):
+        out = Path(given.out or studies.figures_beside(given.paths[0]))
         watch = partial(_watched, articles=articles, doing="drawing")
-        suite.figures(articles, given.out, codebook, group=given.group, gold=given.gold, watch=watch, tell=_say)
+        suite.figures(articles, out, codebook, group=given.group, gold=given.gold, watch=watch, tell=_say)
+        print(f"written: {shown(out / report.NAME)} and all the figures in it")
 
     return _over_articles(given, work)
 
@@ -179,7 +181,7 @@ def new(given):
         for name in names:
             print(f"{told}: {shown(given.folder / name)}")
     articles = "" if given.articles else f"put your articles into {shown(given.folder / 'articles')}, then "
-    print(f"next: {articles}open the notebooks: jupyter lab {shown(given.folder)}")
+    print(f"next: {articles}open the notebooks: make lab STUDY={shown(given.folder.resolve())}")
     return DONE
 
 
@@ -223,7 +225,7 @@ def _check_out(given):
 
         read_labels(given.gold)
     if given.command == "figures":
-        if given.out.exists() and not given.out.is_dir():
+        if given.out and given.out.exists() and not given.out.is_dir():
             raise WrongCall(f"-o {given.out}: this is a file; name a folder, which the figures are written into.")
         return
     if getattr(given, "out", None) is None:
@@ -307,9 +309,9 @@ def _parser():
             command.add_argument("codebook", nargs=1, metavar="CODEBOOK", help=about)
         command.add_argument("paths", nargs="+", metavar="PATH", help=PATHS)
         if run is not check:
-            out = {"metavar": "FOLDER", "default": Path("figures")} if run is figures else {"metavar": "FILE"}
             command.add_argument("--codebook", action="append", metavar="FILE", help=CODEBOOK)
-            command.add_argument("-o", "--out", type=Path, help=OUT[run.__name__], **out)
+            metavar = "FOLDER" if run is figures else "FILE"
+            command.add_argument("-o", "--out", type=Path, metavar=metavar, help=OUT[run.__name__])
         if run is figures:
             command.add_argument("--gold", type=Path, metavar="FILE", help=GOLD)
             command.add_argument("--group", default="opposition", metavar="NAME", help=GROUP)

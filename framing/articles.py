@@ -29,7 +29,7 @@ LACKING = {
     "source": "the source of {} is not known, so the id stands for it; the column source of an articles.csv names it.",
     "date": "the date of {} is not known; the column date of an articles.csv gives it.",
     "headline": "the headline of {} is no paragraph of the text, so none of its words is labelled; begin the text with "
-    "it, or in a table join both columns, as in --column text=headline+text.",
+    "it, or in a table join both columns by their names, as in --column text=Title+Text.",
 }
 MOST_NAMED = 5
 WORD = re.compile(r"\w+")

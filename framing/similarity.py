@@ -5,9 +5,9 @@ import pandas as pd
 
 
 def names(articles):
-    """{article id: a short name}: its source, or its id where a source has several articles."""
+    """{article id: a short name}: its source, with its id where a source has several articles."""
     count = pd.Series([article.source for article in articles], dtype=object).value_counts()
-    return {a.id: a.source if count[a.source] == 1 else a.id for a in articles}
+    return {a.id: a.source if count[a.source] == 1 or a.source == a.id else f"{a.source} ({a.id})" for a in articles}
 
 
 def similarity(words, named=None):

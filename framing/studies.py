@@ -28,8 +28,8 @@ README = """\
 - `figures/`: written by the notebooks, each figure with its numbers and its sentences.
 - `gold.jsonl`, if you make one: labels made by hand, which notebook 06 holds against those of the rules.
 
-Open the notebooks with `jupyter lab` in this folder (or, in a clone of the suite, `make lab STUDY=` and the path of
-this folder), or draw every figure at once:
+Open the notebooks with `make lab STUDY=` and the path of this folder, in the clone of the suite; or draw every figure
+at once (`framing` is in the clone's `.venv/bin`):
 
     framing figures "{path}" --codebook codebook.csv -o figures
 

@@ -379,7 +379,8 @@ def test_the_progress_bar_is_for_terminals_and_many_articles(run, story, monkeyp
 
 def test_figures_of_the_suite(run, story, tmp_path):
     folder = tmp_path / "figures"
-    assert run("figures", story, "-o", folder) == (0, "", [])
+    written = f"written: {folder / 'report.html'} and all the figures in it\n"
+    assert run("figures", story, "-o", folder) == (0, written, [])
     found = {path.name for path in folder.iterdir()}
     for name in suite.FIGURES:
         assert {f"{name}.svg", f"{name}.pdf", f"{name}.png", f"{name}.csv"} <= found
@@ -401,7 +402,7 @@ def test_figures_take_the_codebook(run, story, tmp_path, monkeypatch):
     assert run("figures", story, "--codebook", own)[0] == 0
     ((articles, folder, codebook),) = given
     assert [article.id for article in articles] == ["story"]
-    assert str(folder) == "figures"
+    assert folder == story.parent / "story-figures", "beside the articles where no folder is named"
     assert [entry.name for entry in codebook.entries] == ["resident"]
 
 

@@ -74,4 +74,4 @@ def test_no_article_at_all():
 
 def test_an_article_goes_by_its_source_where_that_tells_it_apart():
     articles = [hand.article(id, "Text.", source) for id, source in (("a", "East"), ("b", "West"), ("c", "West"))]
-    assert similarity.names(articles) == {"a": "East", "b": "b", "c": "c"}
+    assert similarity.names(articles) == {"a": "East", "b": "West (b)", "c": "West (c)"}
