@@ -8,7 +8,7 @@ import pandas as pd
 
 from framing.decoding import NotText, decode
 from framing.errors import FramingError
-from framing.paths import SURROGATE, not_read, reason_against, shown
+from framing.paths import HALF, SURROGATE, not_read, reason_against, shown
 from framing.records import RecordError, read_lines, read_rows, restored
 
 ENDINGS = (".jsonl", ".json", ".csv", ".parquet")
@@ -112,7 +112,7 @@ def _checked(line, fields):
         if not isinstance(fields.get(name), str | None):
             raise RecordError(line, f"the {name} of this label is {_short(fields[name])}; it must be text")
         if SURROGATE.search(fields.get(name) or ""):
-            raise RecordError(line, f"the {name} of this label holds half a character (a lone surrogate); correct it")
+            raise RecordError(line, f"the {name} of this label holds {HALF}; correct it")
     if "speaker_any" in fields:
         fields["speaker_any"] = _names(line, fields["speaker_any"])
     if "optional" in fields:

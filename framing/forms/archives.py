@@ -12,18 +12,19 @@ import zlib
 from io import BytesIO
 
 from framing.errors import NotRead
+from framing.forms import bounds
 from framing.paths import shown
 
 # Bytes. The largest file read out of an archive: a PDF or a spreadsheet with thousands of articles stays below it.
-LARGEST_MEMBER = 100 * 2**20
+LARGEST_MEMBER = 100 * bounds.MB
 # Bytes, of all files in an archive together: about 100,000 articles as text.
-LARGEST_TOTAL = 500 * 2**20
+LARGEST_TOTAL = bounds.MOST_UNPACKED
 # Files in an archive; a year of a paper's articles one by one stays below it.
 MOST_MEMBERS = 10_000
 # Bytes unpacked for each one packed. Text comes to 3 to 10 and a sparse table to about 50; deflate can do 1,032.
 HIGHEST_RATIO = 200
 # Bytes. Below this a file may have any ratio: it does no harm.
-SMALL = 2**20
+SMALL = bounds.MB
 
 # The head of each entry in the list of files. A zip within a zip may hold some too, hence the margin.
 ENTRY = b"PK\x01\x02"
@@ -126,4 +127,4 @@ def _content(archive, entry):
 
 
 def _megabytes(size):
-    return f"{size // 2**20:,} MB"
+    return f"{size // bounds.MB:,} MB"

@@ -1,8 +1,7 @@
 """Tables with one article a row: `.csv`, `.tsv`, `.jsonl`, `.xlsx` and `.parquet`.
 
 The text of a row is kept exactly as it stands, a list of paragraphs with blank lines between them, and offsets count
-in it. A headline in a
-column of its own is metadata; with `columns={"text": "headline+body"}` it is part of the text.
+in it. A headline in a column of its own is metadata; with `columns={"text": "headline+body"}` it is part of the text.
 """
 
 from itertools import chain, count
@@ -20,10 +19,10 @@ MOST_COLUMNS = 200
 ROWS_AT_ONCE = 50
 
 
-def read_csv(data, columns, separator=None):
+def read_csv(data, columns):
     """A `.csv` file with any usual separator."""
     text, notes = decoded(data)
-    yield from _articles(*read_rows(text, separator), columns, notes)
+    yield from _articles(*read_rows(text), columns, notes)
 
 
 def read_tsv(data, columns):

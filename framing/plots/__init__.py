@@ -6,12 +6,14 @@ What was drawn is kept as `ax.drawn`, where `export` finds it.
 """
 
 from framing.plots.agreement import agreement
+from framing.plots.alike import plane, tree
 from framing.plots.choices import choices
+from framing.plots.distinctive import distinctive
 from framing.plots.drawn import Drawn, nothing, require
 from framing.plots.hedges import hedge_places, hedging
 from framing.plots.naming import naming, rates, source_words
 from framing.plots.overview import overview
-from framing.plots.sideways import distinctive, plane, tone, tree
+from framing.plots.tone import tone
 from framing.plots.voices import marks, shares, speakers, traces
 
 __all__ = [

@@ -53,3 +53,9 @@ def require(caller, table, columns):
         by = [column for column in columns if column in ("source", "name", "voice")]
         needs = f"the table has no {prose.listed(missing)}"
         raise ValueError(f"{caller}: {needs}; make it by framing.rates(labels, articles, by={by!r})")
+
+
+def bare(ax, width, height):
+    """An Axes that is a sheet of paper: its units are millimetres from the upper left corner."""
+    ax.set(xticks=[], yticks=[], xlim=(0, width), ylim=(height, 0))
+    ax.spines[:].set_visible(False)

@@ -1,8 +1,7 @@
 """All sources on one page: a line a source, a column a question."""
 
 from framing import prose, style
-from framing.plots.drawn import Drawn, nothing, require
-from framing.plots.sideways import bare
+from framing.plots.drawn import Drawn, bare, nothing, require
 from framing.tone import signed
 
 SOURCES = 11  # lines that fit a page

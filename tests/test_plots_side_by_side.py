@@ -11,7 +11,7 @@ matplotlib.use("agg")
 import matplotlib.pyplot as plt  # noqa: E402
 
 from framing import agreement, contrasts, plots, profiles, similarity, tables, tone  # noqa: E402
-from framing.plots.sideways import PANEL  # noqa: E402
+from framing.plots.distinctive import PANEL  # noqa: E402
 
 
 @pytest.fixture(autouse=True)

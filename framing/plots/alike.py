@@ -1,4 +1,4 @@
-"""Articles side by side: the words that set a source apart, how alike articles are, their tone by word list."""
+"""How alike articles are: as a tree beside the numbers, and as a map."""
 
 from dataclasses import replace
 from itertools import product
@@ -7,95 +7,12 @@ from textwrap import wrap
 import numpy as np
 
 from framing import prose, similarity, style
-from framing.plots.drawn import Drawn, fitting, nothing, require
-from framing.tone import signed, tone_by
+from framing.plots.drawn import Drawn, bare, nothing, require
 
 MM = style.MM
 NUMBERED, NAMED = 16, 8  # articles up to which the square of similarities has its numbers, the map its names in it
 BOLD = 0.02  # width of a bold letter, as a share of the map's
 MOST = 50  # articles that a tree or a map has room for
-PANEL, LINE, HEAD = 44, 3.8, 8  # mm: least width of a source's panel, height of a word's line, of its heading
-NONE = "Nothing to compare: there is only one source"
-
-
-def distinctive(table, *, ax=None, among=()):
-    """What sets each source apart: a panel a source, a bar a word, as long as its z; beside it its two counts.
-
-    `table` comes from `contrasts.top(contrasts.distinctive(words))`. With all sources named in `among`, each
-    keeps its colour whichever of them the table has.
-    """
-    require("distinctive", table, ["source", "word", "count", "words", "others", "others_words", "z"])
-    drawn = Drawn(table, _distinctive_title(table), _distinctive_caption(table), _distinctive_alt(table))
-    if not len(table):
-        return nothing(ax, drawn)
-    colours = [colour for colour, _ in style.sources(table["source"], among).values()]
-    width = style.axes_width(ax, style.COLUMN if len(colours) == 1 else style.PAGE) / MM
-    block = HEAD + LINE * table.groupby("source").size().max() + 2
-    looks = dict(zip(style.short(table["source"], style.HEADING, 2).values(), colours, strict=True))
-    most = int(style.TALLEST / MM / block) * max(1, int(width // PANEL))
-    table, drawn = fitting(drawn, most, style.HEADING, 2)
-    sources = list(dict.fromkeys(table["source"]))
-    across = style.across(len(sources), int(width // PANEL))
-    blocks = -(-len(sources) // across)
-    lines = table.groupby("source").size().max()
-    panel, block = width / across, HEAD + LINE * lines + 2
-    longest = table["word"].str.len().max()
-    gutter = min(0.5 * panel, 1.3 * longest + 2)
-    scale = (panel - gutter - 12) / table["z"].max()
-    with style.sheet(ax, drawn, width * MM, block * blocks * MM) as ax:
-        for i, source in enumerate(sources):
-            left, top = panel * (i % across), block * (i // across)
-            rows = table[table["source"] == source]
-            y = top + HEAD + LINE * np.arange(len(rows))
-            ax.barh(y, rows["z"] * scale, 0.72 * LINE, left + gutter, color=looks[source], ec=style.INK, label=source)
-            ax.vlines(left + gutter, y[0] - LINE / 2, y[-1] + LINE / 2, color=style.INK, lw=0.7)
-            told = style.fill(source, (panel - gutter) * MM, 7, style.BOLD)
-            ax.text(left + gutter, top + HEAD - 0.7 * LINE, told, va="bottom", weight="bold", linespacing=1)
-            for at, row in zip(y, rows.to_dict("records"), strict=True):
-                ax.text(left + gutter - 1, at, row["word"], ha="right", va="center")
-                told = f"{row['count']} : {row['others']}"
-                ax.text(left + gutter + row["z"] * scale + 1, at, told, va="center", size=6)
-        bare(ax, width, block * blocks)
-    return ax
-
-
-def bare(ax, width, height):
-    """An Axes that is a sheet of paper: its units are millimetres from the upper left corner."""
-    ax.set(xticks=[], yticks=[], xlim=(0, width), ylim=(height, 0))
-    ax.spines[:].set_visible(False)
-
-
-def _distinctive_title(table):
-    if not len(table):
-        return NONE
-    best = table.loc[table["z"].idxmax()]
-    return (
-        f"“{best['word']}” sets {best['source']} apart most: {prose.plural(best['count'], 'time')} in "
-        f"{best['words']:,} words, {prose.plural(best['others'], 'time')} in the others’ {best['others_words']:,}"
-    )
-
-
-def _distinctive_caption(table):
-    sizes = table.drop_duplicates("source")
-    counted = [f"{row.source} {row.words:,}" for row in sizes.itertuples()]
-    told = prose.listed(prose.capped(counted, "source")) or "none"
-    return (
-        f"n = {prose.plural(len(table), 'word')} used more than once, function words left out. Words counted: {told}. "
-        "A bar is as long as the log-odds ratio against all other sources with a Dirichlet prior, over its standard "
-        "error; beside it the times the source has the word : the times all others have it. It ranks words; it is no "
-        "test."
-    )
-
-
-def _distinctive_alt(table):
-    parts = []
-    for source, rows in table.groupby("source", sort=False):
-        words = [
-            f"{row.word} {row.count_} to {row.others}" for row in rows.rename(columns={"count": "count_"}).itertuples()
-        ]
-        parts.append(f"{source}: {prose.listed(words)}.")
-    told = " ".join(prose.capped(parts, "source"))
-    return f"Bars, one panel a source, one line a word. {_distinctive_title(table)}. {told}"
 
 
 def tree(table, *, ax=None):
@@ -311,79 +228,3 @@ def _plane_caption(table, places):
 def _alike_alt(what, table, title=_alike_title):
     pairs = [f"{row.name} and {row.other} {row.similarity:.2f}" for row in similarity.closest(table).itertuples()]
     return f"{what}. {title(table)}. The one most like each: {'; '.join(prose.capped(pairs, 'pair', 20))}."
-
-
-def tone(table, *, ax=None):
-    """Tone by word list: a line a source and voice, its mean polarity with interval, its sentences as fine strokes.
-
-    `table` comes from `tone.tone(labels, articles)`: one row a sentence and voice.
-    """
-    require("tone", table, ["article", "source", "sentence", "voice", "words", "heard", "polarity", "subjectivity"])
-    means = tone_by(table)
-    drawn = Drawn(means, _tone_title(means), _tone_caption(means), _tone_alt(means))
-    if not means["heard"].sum():
-        return nothing(ax, drawn)
-    each = 0.6 + means["voice"].nunique()
-    means, drawn = fitting(drawn, int((style.TALLEST / MM - 20) / (3.4 * each)), value="heard")
-    table = table.assign(source=table["source"].map(style.short(drawn.table["source"])))
-    lines = means.assign(y=np.arange(len(means)) + 0.6 * (means["source"] != means["source"].shift()).cumsum())
-    last, voices = lines["y"].max(), list(dict.fromkeys(lines["voice"]))
-    columns = style.columns(style.axes_width(ax, style.COLUMN), len(voices))
-    head = 0.9 - (-len(voices) // columns)
-    with style.sheet(ax, drawn, style.COLUMN, (12 + 3.4 * (last + head)) * MM) as ax:
-        ax.vlines(0, 0.2, last + 0.5, color=style.INK, lw=0.7)
-        ax.text(1.08, -0.2, "heard of all · subj.", va="center", size=6, color=style.FAINT)
-        for voice in voices:
-            _tone_marks(ax, lines[lines["voice"] == voice], table[table["voice"] == voice], style.voice(voice))
-        for row in lines.to_dict("records"):
-            subjective = f" · {row['subjectivity']:.2f}" if row["heard"] else ""
-            ax.text(1.08, row["y"], f"{row['heard']} of {row['words']:,}{subjective}", va="center", size=6)
-        middle = lines.groupby("source", sort=False)["y"].mean()
-        ax.set_yticks(middle, middle.index)
-        ax.set(xlim=(-1, 2.0), ylim=(last + 0.7, -head), xticks=[-1, -0.5, 0, 0.5, 1])
-        ax.set_xticklabels(["−1", "−0.5", "0", "+0.5", "+1"])
-        ax.spines["bottom"].set_bounds(-1, 1)
-        ax.tick_params(axis="y", length=0)
-        ax.set_xlabel("polarity of the words the lexicon knows")
-        ax.legend(loc="upper left", ncols=columns, borderaxespad=0, borderpad=0, handletextpad=0.2)
-    return ax
-
-
-def _tone_marks(ax, lines, sentences, look):
-    colour, _, marker, name = look
-    at = sentences.dropna(subset="polarity").merge(lines[["source", "y"]], on="source")
-    ax.scatter(at["polarity"], at["y"], 12, color=style.FAINT, marker="|", lw=0.5, zorder=1)
-    sure, heard = lines.dropna(subset="low"), lines[lines["heard"] > 0]
-    ax.hlines(sure["y"], sure["low"], sure["high"], color=style.INK, lw=1.2, zorder=2)
-    ax.scatter(heard["polarity"], heard["y"], 22, fc=colour, ec=style.INK, lw=0.6, marker=marker, label=name, zorder=3)
-
-
-def _tone_title(means):
-    heard = means[means["heard"] > 0]
-    if not len(heard):
-        return "The word list knows no word of these articles"
-    share = means["heard"].sum() / means["words"].sum()
-    low, high = heard["polarity"].min(), heard["polarity"].max()
-    if signed(low) == signed(high):
-        return f"A tone of {signed(low)}, made by {100 * share:.0f} % of the words"
-    return f"Tone from {signed(low)} to {signed(high)}, made by {100 * share:.0f} % of the words"
-
-
-def _tone_caption(means):
-    return (
-        f"n = {prose.plural(int(means['heard'].sum()), 'heard word')} of {means['words'].sum():,}. A mark is the "
-        "mean polarity of the words the lexicon knows, a fine stroke one sentence’s. Whiskers: middle 95 % of 1,000 "
-        "means with each article’s sentences drawn anew. "
-        "Subj.: mean subjectivity, 0 to 1. The lexicon knows hardly any "
-        "contested name."
-    )
-
-
-def _tone_alt(means):
-    rows = [
-        f"{row['source']}, {style.voice(row['voice'])[3]}: {signed(row['polarity'])} "
-        f"from {prose.plural(row['heard'], 'word')}"
-        for row in means[means["heard"] > 0].to_dict("records")
-    ]
-    told = "; ".join(prose.capped(rows, "line", most=40))
-    return f"Marks with whiskers and fine strokes, one line a source and voice. {_tone_title(means)}. {told}."
