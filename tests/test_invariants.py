@@ -232,7 +232,7 @@ LONG = MILLION | {
 }
 STEADY = 0.1  # seconds of computing from which a ratio of two times says something
 ENOUGH = 0.5
-MOST_TIMES = 2.7
+LEVER, MOST_TIMES = 8, 20  # eight times the text: 8 where time is linear, 64 where it is quadratic
 
 
 def seconds(work, text):
@@ -250,22 +250,24 @@ def seconds(work, text):
 def grow(work, unit, most):
     """Runs `work` on `unit` repeated to twice the length again and again, up to `most` characters or ENOUGH seconds.
 
-    Asserts that twice the text takes at most MOST_TIMES as long, by the best of up to eight measurements each,
+    Asserts that LEVER times the text takes at most MOST_TIMES as long, by the best of up to eight measurements each,
     since a busy machine is not a slow rule.
     """
-    length, before = 4_000, None
+    times, length = {}, 4_000
     while length <= most:
         text = unit * (length // len(unit))
-        took = seconds(work, text)
-        if before is not None and before > STEADY:
+        part = unit * (length // LEVER // len(unit))
+        took, before = seconds(work, text), times.get(length // LEVER)
+        if before is not None and took > STEADY:
             for _ in range(7):
                 if took > MOST_TIMES * before:
-                    before = min(before, seconds(work, text[: len(text) // 2]))
+                    before = min(before, seconds(work, part))
                     took = min(took, seconds(work, text))
-            assert took <= MOST_TIMES * before, f"{length} characters take {took / before:.1f} times the half"
+            assert took <= MOST_TIMES * before, f"{length} characters take {took / before:.1f} times an eighth of them"
             if took > ENOUGH and most < 1_000_000:
                 return
-        length, before = 2 * length, took
+        times[length] = took
+        length *= 2
 
 
 @pytest.mark.parametrize("name", MILLION)
@@ -284,5 +286,5 @@ def test_sections_in_linear_time(unit):
 
 
 def test_what_is_quadratic_fails():
-    with pytest.raises(AssertionError, match="times the half"):
+    with pytest.raises(AssertionError, match="times an eighth"):
         grow(lambda text: sum(range(len(text) ** 2 // 200)), "a", 128_000)
