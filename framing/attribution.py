@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+BY_AGENT = "passive with its agent"  # a rule that kinds look for: were called “...” by the army
+
 
 @dataclass(slots=True)
 class Attribution:

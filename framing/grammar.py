@@ -22,6 +22,7 @@ Verbs of the list `codebooks/reporting.csv`, finite and in -ing:
     O o  ordered, ordering (somebody to)   A t  accused, accusing (somebody of)
     J j  praised, praising            M d  described, describing (somebody as)
     H    shows (of a document)        W    wants (to)
+    C    regards (somebody as)
     Z    a finite form of S that is a noun as well (claims); L of O and W (orders, plans); V of any other
     R    a noun of reporting (statement)
 
@@ -82,7 +83,7 @@ WORDS = {
 VERB_CLASSES = {
     # group: (finite, -ing, also a noun)
     "say": "SGZ", "find": "BgV", "perceive": "FgV", "promise": "IiL", "tell": "EeV", "order": "OoL",
-    "accuse": "AtV", "judge": "JjV", "name": "MdV", "show": "HHV", "intend": "WWL", "noun": "RRR",
+    "accuse": "AtV", "judge": "JjV", "name": "MdV", "regard": "CdV", "show": "HHV", "intend": "WWL", "noun": "RRR",
 }  # fmt: skip
 NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty "

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from framing.attribution import BY_AGENT
 from framing.grammar import word_class
 
 # A quotation behind one of these is the name of a work, a slogan or a word mentioned as a word.
@@ -63,7 +64,7 @@ def read_kind(quoted):
     left, right = classes[quoted.place - 1 : quoted.place], classes[quoted.place + 1 : quoted.place + 2]
     if before[-3:] in HELD_OFF:
         return "partial" if quoted.covered else "scare", f"behind {''.join(before[-3:])}"
-    named = _named(before, clause and quoted.rule)
+    named = None if quoted.rule == BY_AGENT else _named(before, clause and quoted.rule)
     if named:
         return "title", f"behind {named}"
     shown = SHOWN_BEHIND.match(" ".join(quoted.behind))

@@ -7,13 +7,13 @@ NEAR = 60  # how many characters to the left a verb may look for its subject
 NOUN = "[wNTR#VLZHWYMJBF~']"
 NP = rf"(?:D{{0,2}}P?a?{NOUN}{{1,12}}|[pquDP])"
 CHAIN = rf"{NP}(?:[fyc]{NP}){{0,6}}"
-CLAUSE_VERB = "[wSEOIJMHWZLVBbvm]"
+CLAUSE_VERB = "[wSEOAIJMCHWZLVBFbvm]"
 
 # What may stand before a finite verb, read from the verb to the left: auxiliaries, then the subject.
 AUXILIARIES = re.compile("(?:2[wIWB])?(?:[amvbn]|#?Yf?)*'?[amvbn]*")
 BACK_NP = rf"(?:[pqu]|h(?=[wNTR])|{NOUN}{{1,12}}P?D{{0,2}}|D)"
 SUBJECT = re.compile(
-    rf"(?P<np>{BACK_NP}(?:[fy2]{BACK_NP}){{0,4}}"
+    rf"(?P<np>{BACK_NP}(?:(?:[f2]|yC?){BACK_NP}){{0,4}}"
     rf"(?:c{BACK_NP}(?:[fy]{BACK_NP}){{0,2}}(?=[\n,.!hs@xQXz-]|$))?)"
 )
 AGE = re.compile("#+")
@@ -30,16 +30,17 @@ THAT = re.compile(
     r"(?:,[^,.!\n]{1,30},)?h(?![.!\n:;]|,(?![^,.\n]{1,40},))"
 )
 ADJUNCTS = re.compile(
-    r"(?:[aY]|Y#|f(?:[DP]*[wNTR'Y]{1,5}(?=[hpDP])|[DP]+[wNTR'Y]{1,5}|N+|Y#?|#)(?=[aYfDPphN#QXz,:w2]))*"
+    r"(?:[aY]|Y#|f(?:[DP]*[wNTR'Y]{1,5}(?=[hpDP])|[DP]+[wNTR'Y]{1,5}|N+|Y#?|#(?!w))(?=[aYfDPphN#QXz,:w2]))*"
 )
-CONTENT = frozenset("DPpNwTR#k%QXzZVLuhqsmbGejMHWJaSEO")
+CONTENT = frozenset("DPpNwTR#k%QXzZVLuhqsmbGejMCHWJaSEO")
+QUANTITY = re.compile("f(?:wD?)?#")
 TAIL = re.compile(r"[^,.!\n]{0,40},(?![GgejoitdqKf])")
 
 
 VERB_BEHIND = frozenset("DPup#q")  # what follows a noun phrase that has swallowed the verb behind it
 
 
-SWALLOWED = re.compile("(?<=[wNT])[ZBFHWMJ]")
+SWALLOWED = re.compile("(?<=[wNT])[ZBFHWMJL]")
 
 
 def main_subject(classes, start, end):
@@ -132,7 +133,7 @@ def content_start(classes, at, end):
     at = ADJUNCTS.match(classes, at, end).end()
     if at + 1 < end and classes[at] in ",:-" and (classes[at] == ":" or classes[at + 1] in "QXz"):
         return at + 1
-    return at if at < end and classes[at] in CONTENT else None
+    return at if at < end and (classes[at] in CONTENT or QUANTITY.match(classes, at, end)) else None
 
 
 def content_before(classes, found, start, end):

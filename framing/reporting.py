@@ -8,7 +8,7 @@ sentence and the attributions found so far, and returns an `Attribution` or None
 
 import re
 
-from framing.attribution import Attribution
+from framing.attribution import BY_AGENT, Attribution
 from framing.frames import ANNOUNCED, MARKED, announced, in_front, without_cue
 from framing.phrases import (
     ADJUNCTS,
@@ -28,9 +28,11 @@ from framing.phrases import (
     subject_of,
 )
 
-CUE = re.compile("[SGBFgZIiEeOoLAtJjMdHWVRK]")
+CUE = re.compile("[SGBFgZIiEeOoLAtJjMCdHWVRK]")
 PARTICIPLES = frozenset("Gegijotd")
 NOUN_BEFORE = frozenset(("D", "P", "#", "f", "y", "'", ""))
+ACTIVE = frozenset("SBFIEOAJMC")  # a verb in front: dismissed claims that
+AS_WHAT = frozenset("DPN#wTRYQXzau")
 FULL_CONTENT = tuple("hpuDPQXzk%#")
 
 BEHIND_TAG = r"[,.:;\n!)(-]|[fyYas@2GgeojiqK]|$"
@@ -47,11 +49,13 @@ HEARER = re.compile(
     r"u|[DP]+[wNTRY'#]{1,6}(?:f[DP]?[wNTR']{1,4})?|T?N+(?:'[wNTz]+)?|[wV]{1,3}(?=[fYah2])|w(?:[fy][DP]?[wN]+)?"
 )
 INFINITIVE = re.compile(rf"(?:(?<![wNTu])D|D(?=Y)|[PpuwNTRVLZ#'~Yafyc]){{0,14}}?(?P<to>n?2)a?(?=[QXz]|{CLAUSE_VERB})")
+TO_LEARN = re.compile("F[k%h]")
 TO_QUOTED = re.compile("2[QXz]2")
 WHOM = re.compile(r"[DPuwNTRVLZ#'~Yac]{1,10}[QXz]|[DP]?[wNTR#']{1,6}D(?!Y)|u[DwN]")
 CALLED = re.compile(rf"[DP]{{0,2}}#?(?:[QXz]!?|{NOUN}+)+")
 OF = re.compile(r"[DPuwNTRVLZ#'~Yacz]{0,14}?[f@]")
 AS = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{1,16}?@")
+JUDGED_AS = re.compile(AS.pattern + "(?<!D@)")  # not: such as
 JUDGED = re.compile("(?:(?!ca?[SBEIOFAJMZ])[^,;-])*")
 CLAUSAL = re.compile("[hk%QXzbvmGgeojit@]")
 OWNER = re.compile(r"[wa#NTR]{0,3}(?:P|'[NTwR]{1,6}(?:f[DP]?[NTwR]+)?)")
@@ -60,7 +64,7 @@ BY_SOMEBODY = re.compile("[yf][Daw]{0,2}$")
 CLAUSE_BEHIND = re.compile("h[DPpNk]")
 NOUN_CONTENT = re.compile(rf"(?:[amv]*b[an]*(?=h))?(?P<content>[hk%]|2(?={CLAUSE_VERB}))")
 AGENT = re.compile(rf"[^,.!\n]{{0,12}}?y(?P<np>{CHAIN}?)(?=[@2hf,.!\n])")
-AGENT_HEAD = re.compile("[NTwpu]")
+AGENT_HEAD = re.compile("[NTwpuD]")
 NAME_BEFORE = re.compile(r"(?P<np>N+T*)(?=[afcD,])|,(?P<apposed>N+T*),[wN]+(?:D|#)?f")
 LOOSE_CONTENT = re.compile(rf"[hpk%:]|uh|,?[QXz]|{CHAIN}[an]*[bvm]")
 APPOSITION = re.compile(r",[DP][wT#']{1,4}(?:f[DP]?[wN]{1,3})?,")
@@ -194,16 +198,14 @@ def orders(classes, cue, start, end, found):
 
 def _name_end(classes, subject, begin, end):
     """Where content ends: behind the name itself where the sentence says what somebody calls it."""
-    name = CALLED.match(classes, begin, end) if classes[subject - 1 : subject] == "k" else None
+    name = CALLED.match(classes, begin, end) if classes[subject - 1 : subject] in ("k", "q") else None
     return name.end() if name else end
 
 
 def accuses(classes, cue, start, end, found):
     """accused X of Y, blamed X for Y: Y is the content."""
     speaker = _active_subject(classes, cue, start, found)
-    if not speaker:
-        return None
-    if classes[cue + 1 : cue + 2] == "#":
+    if not speaker or classes[cue + 1 : cue + 2] == "#" or _lacks_object(classes, cue, speaker):
         return None
     of = OF.match(classes, cue + 1, end)
     return Attribution([(of.end() - 1, end)] if of else [], speaker, cue, "accusation")
@@ -212,10 +214,12 @@ def accuses(classes, cue, start, end, found):
 def judges(classes, cue, start, end, found):
     """criticised the minister for lying: what is judged, up to the next comma; a mere object is the outlet's."""
     speaker = _active_subject(classes, cue, start, found)
-    if not speaker or classes[cue + 1 : cue + 2] == "2":  # farmers opposed to the rules
-        return None
+    if not speaker or classes[cue + 1 : cue + 2] == "2" or _lacks_object(classes, cue, speaker):
+        return None  # farmers opposed to the rules
     last = JUDGED.match(classes, cue + 1, end).end()
-    content = [(cue + 1, last)] if CLAUSAL.search(classes, cue + 1, last) else []
+    as_ = JUDGED_AS.match(classes, cue + 1, last)
+    begin = as_.end() if as_ else cue + 1  # dismissed the rebels as criminals
+    content = [(begin, last)] if as_ or CLAUSAL.search(classes, begin, last) else []
     return Attribution(content, speaker, cue, "judgement")
 
 
@@ -227,8 +231,10 @@ def names(classes, cue, start, end, found):
     behind = classes[cue + 1 : cue + 2]
     as_ = AS.match(classes, cue + 1, end)
     whom = WHOM.match(classes, cue + 1, end)
-    if behind == "f":
-        begin = cue + 2
+    if behind in ("f", "k"):
+        begin = cue + 1 + (behind == "f")
+    elif behind in ("@", "2") and _object_in_front(classes, cue, speaker):
+        begin = cue + 2 + (classes[cue + 2 : cue + 3] == "@")
     elif as_:
         begin = as_.end()
     elif behind not in tuple("DPNwzQX"):
@@ -236,6 +242,17 @@ def names(classes, cue, start, end, found):
     else:
         begin = whom.end() - 1 if whom else cue + 1
     return Attribution([(begin, _name_end(classes, speaker[0], begin, end))], speaker, cue, "naming")
+
+
+def regards(classes, cue, start, end, found):
+    """sees X as Y: Y is the content; without the *as* it reports nothing."""
+    speaker = _active_subject(classes, cue, start, found)
+    as_ = JUDGED_AS.match(classes, cue + 1, end)
+    if not speaker or not as_ or classes[cue - 1] == "2" or classes[as_.end() + 1 : as_.end() + 2] == "@":
+        return None
+    if classes[as_.end() : as_.end() + 1] not in AS_WHAT:  # saw them as they left
+        return None
+    return Attribution([(as_.end(), end)], speaker, cue, "naming")
 
 
 def shows(classes, cue, start, end, found):
@@ -255,6 +272,8 @@ def intends(classes, cue, start, end, found):
     infinitive = INFINITIVE.match(classes, cue + 1, end)
     if not speaker or not infinitive or classes[speaker[0] : speaker[1]] == "q":
         return None
+    if TO_LEARN.match(classes, infinitive.end("to")):  # wanted to know whether
+        return None
     return Attribution([(infinitive.start("to"), end)], speaker, cue, "intention")
 
 
@@ -262,6 +281,17 @@ def _active_subject(classes, cue, start, found):
     """The span of the verb's subject, None where there is none or the verb is passive."""
     subject = subject_of(classes, cue, start, found)
     return subject[:2] if subject and "b" not in subject[2] else None
+
+
+def _object_in_front(classes, cue, subject):
+    """Whether the verb's object stands in front of its subject: whom she accused of, what he likens to."""
+    return classes[subject[0] - 1 : subject[0]] in ("q", "k") and not classes[subject[1] : cue].strip("amvn")
+
+
+def _lacks_object(classes, cue, subject):
+    """Whether a verb is a participle of what stands before it: a party long accused of fraud; a bid backed by Okel."""
+    in_front = classes[subject[0] - 1 : subject[0]] == "h" or classes[slice(*subject)] == "p"
+    return classes[cue + 1 : cue + 2] == "f" and not in_front and not _object_in_front(classes, cue, subject)
 
 
 def reporting_noun(classes, cue, start, end, found):
@@ -291,17 +321,25 @@ def reporting_noun(classes, cue, start, end, found):
 
 def passive(classes, cue, start, end):
     """was described by his daughter as ..., were accused by the ministry of ...: the agent is the speaker."""
-    if classes[cue] not in "SEOAJMB" or "b" not in AUXILIARIES.match(reversed_before(classes, cue, start))[0]:
+    auxiliaries = AUXILIARIES.match(reversed_before(classes, cue, start))[0]
+    if classes[cue] not in "SEOAJMCB" or "b" not in auxiliaries and not _agent_behind(classes, cue):
         return None
     agent = AGENT.match(classes, cue + 1, end)
     if not agent or not AGENT_HEAD.search(agent["np"]):
         return None
     at = agent.end()
+    if classes[cue] == "C" and classes[at : at + 1] != "@":
+        return None
     between = cue + 1, agent.start("np") - 1
-    content = [(at, end)] if classes[at : at + 1] in ("@", "2", "h") else []
+    content = [(at + (classes[at] == "@"), end)] if classes[at : at + 1] in ("@", "2", "h") else []
     if not content and classes[cue] in "OAM" and between[1] > between[0]:  # was called a liar by the minister
         content = [between]
-    return Attribution(content, agent.span("np"), cue, "passive with its agent")
+    return Attribution(content, agent.span("np"), cue, BY_AGENT)
+
+
+def _agent_behind(classes, cue):
+    """Whether a verb that takes an object has its agent behind it instead (rebels, described by the army as ...)."""
+    return classes[cue] in "OAJMC" and classes[cue + 1 : cue + 2] == "y"
 
 
 def adds(classes, cue, start, end, found):
@@ -370,7 +408,7 @@ def according(classes, cue, start, end, found):
 
 RULES = {
     **dict.fromkeys("SZIBF", says), "E": tells, **dict.fromkeys("OL", orders), "A": accuses, "J": judges,
-    "M": names, "H": shows, "W": intends, "R": reporting_noun, "K": according,
+    "M": names, "C": regards, "H": shows, "W": intends, "R": reporting_noun, "K": according,
     **dict.fromkeys("Ggieojtd", adds),
 }  # fmt: skip
 
@@ -387,7 +425,8 @@ def read_sentence(classes, start, end, headline=False):
         cue = match.start()
         rule = _rule(classes, cue, start)
         if rule:
-            new = rule(classes, cue, start, end, found) or passive(classes, cue, start, end)
+            active = not _agent_behind(classes, cue) and rule(classes, cue, start, end, found)
+            new = active or passive(classes, cue, start, end)
             if new and _is_something(classes, new):
                 _close(classes, new, start, headline)
                 _take_over(classes, found, new)
@@ -401,7 +440,7 @@ THAT_BEHIND = re.compile("a?h")
 
 def _is_something(classes, new):
     """Whether the content is more than one plain word or pronoun behind the verb (said nothing, heard it)."""
-    called = new.rule in ("naming", "passive with its agent")
+    called = new.rule in ("naming", "judgement", BY_AGENT)
     called = called or new.speaker and classes[new.speaker[0] - 1 : new.speaker[0]] == "k"
     if called or len(new.content) != 1 or new.content[0][0] < new.cue:
         return True
@@ -412,18 +451,18 @@ def _is_something(classes, new):
 def _rule(classes, cue, start):
     """The rule for a cue: verbs that are nouns as well are told apart by what stands round them."""
     letter = classes[cue]
-    before = classes[cue - 1] if cue > start else ""
+    before, after = classes[cue - 1] if cue > start else "", classes[cue + 1 : cue + 2]
+    if letter in "RV" and after in ("D", "P", "u") and before not in NOUN_BEFORE and JUDGED_AS.match(classes, cue + 1):
+        return regards
     if letter not in "ZLV":
-        after = classes[cue + 1 : cue + 2]
         counted = before == "#" and letter in "SBF" and after in ("w", "N")  # two alleged rebels
         determined = before == "P" or before == "D" and after != "h" or counted
         if determined and letter not in "KR":
             return reporting_noun if letter == "e" else None
         return RULES[letter]
-    after = classes[cue + 1 : cue + 2]
     if letter == "V" and THAT_BEHIND.match(classes, cue + 1) and before not in NOUN_BEFORE:
         return says
-    if letter == "V" or before in NOUN_BEFORE:
+    if letter == "V" or before in NOUN_BEFORE or before in ACTIVE:
         verb = False
     else:
         tagging = letter == "Z" and after in (".", ",", "\n") and "," in classes[max(start, cue - 8) : cue]
@@ -438,6 +477,7 @@ PHRASE_ENDS = re.compile(",f?[q%]|,a?@|,x|,DR|[;-]")
 OF_A_PHRASE = frozenset(
     ("accusation", "intention", "naming", "reporting noun", "verb and infinitive", "verb and what is to be done")
 )
+RELATIVE = re.compile(".?,q|,q")
 MAIN_CLAUSE = re.compile(",(?=[DNpP])")
 
 
@@ -451,8 +491,8 @@ def _close(classes, new, start, headline):
     if cut:
         last = cut.start()
     of_clause = classes[start] in "sk@%" or classes[start] == "f" and new.rule == "reporting noun"
-    relative = new.speaker and classes[slice(*new.speaker)] == "q" and classes[new.speaker[0] - 1] == ","
-    if relative:  # the minister, who says ..., did it
+    relative = new.speaker and RELATIVE.match(classes, new.speaker[0] - 2)  # the minister, who says ..., did it
+    if relative or new.rule == BY_AGENT and classes[new.cue - 1] == ",":
         last = min(last, classes.find(",", first, last) % (last + 1))
     elif start < new.cue and of_clause:  # as the minister says ..., the police ...
         comma = MAIN_CLAUSE.search(classes, first, last)

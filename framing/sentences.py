@@ -171,7 +171,7 @@ def _fold_quotations(tokens, paragraphs, quotations, stops, classes, keep):
 NOUNS = "[wNTR#VLZY'~-]"
 CLAUSE = re.compile(
     rf"[cxs@ak%,]*(?:f[DP]?{NOUNS}+,?)?a?(?:[DP]?{NOUNS}+(?:[fc][DP]?{NOUNS}+)*|[pDh]),?[an]*[bvm]"
-    rf"|m'?nw|[cxs@ak%,]*(?:f[DP]?{NOUNS}+,?)?a?p[an]*['wSBFIEOJMHWVLZbvm]"
+    rf"|m'?nw|[cxs@ak%,]*(?:f[DP]?{NOUNS}+,?)?a?p[an]*['wSBFIEOJMCHWVLZbvm]"
 )
 SENTENCES = re.compile(r"\.[^.,'w]")
 PHRASE = re.compile("[NTfDcY#'2y~]+")

@@ -24,6 +24,7 @@ NOMINAL = re.compile("[NwT]")
 APPOSED = re.compile("[DP]?[wNTRVLZ#']*[wR](N+)")  # the news agency Lanta, the monitor Skywatch
 ROLE = re.compile("T[^N]*$")
 ROLE_OF = re.compile("T[fD]+w")
+ROLE_OF_NAME = re.compile("[DP]?[wN]*T+f[DN]N+")  # the president of Nereth Ann Lee
 TRAILING = re.compile("T[fDN']*N$")
 PLAIN = bytes(letter == ord("w") for letter in range(256))
 RECENT = 50  # how many speakers back a pronoun or a body's kind is looked for
@@ -141,6 +142,8 @@ def name_speaker(cast, classes, words, place, subjects):
 
 def person_name(cast, classes, words):
     """The name under which the person that this noun phrase names is known, or None."""
+    if ROLE_OF_NAME.fullmatch(classes) and words[-1] in cast.names:
+        return cast.names[words[-1]]
     head = PERSON_HEAD.match(classes)[0]
     person = TITLED.search(head) or PERSON.fullmatch(head)
     if not person:
@@ -173,7 +176,7 @@ def names_institution(name):
 
 def body_name(cast, classes, words):
     """The name of what this noun phrase names where it is no person: an institution, a group."""
-    if classes in ("p", "q", "u", "D") or not NOMINAL.search(classes):
+    if classes in ("p", "q", "u", "D") or not NOMINAL.search(classes) or ROLE.search(HEAD.match(classes)[0]):
         return None
     return _plain(cast, classes, words)
 
