@@ -95,6 +95,9 @@ PUNCTUATION = dict.fromkeys(".!?…", ".") | {
 }  # fmt: skip
 
 
+VERBS = frozenset("".join(VERB_CLASSES.values()))
+
+
 # Capitalised inside a sentence these are rather a part of a name (Human Rights Watch, Action Plan).
 AMBIGUOUS = frozenset("VLZHWRIiABF")
 # Written in capitals throughout, words of these classes are abbreviations (US, IT, WHO).
@@ -129,6 +132,8 @@ def word_class(word):
         return ord("#")
     if not (first.isalnum() or first == "_"):
         return ord(PUNCTUATION.get(word, "w"))
+    if len(word) == 1 and first.isupper() and first not in "AI":  # an initial
+        return ord("N")
     folded = fold(word)
     found = _classes().get(folded)
     if not found and folded.endswith("ly") and len(folded) > 5 and folded not in NO_ADVERBS and not first.isupper():

@@ -18,8 +18,9 @@ SHOWN = frozenset(("reads", "read", "reading", "says", "saying", "sign", "is"))
 SIGNS = WORKS | {"sign", "signs"}
 # “…,” it reads; “…”, as they are known
 SHOWN_BEHIND = re.compile('[,” "]*(?:it (reads?)|as \\w+ (?:\\w+ ){1,2}(known|called))\\b')
+POSSESSIVES = frozenset(("his", "her", "its", "their", "own"))
 COPULAS = frozenset(("be", "been", "is", "was", "were"))
-HELD_OFF = (["so", "-", "called"], ["self", "-", "styled"])
+HELD_OFF = (["so", "-", "called"], *(["self", "-", kind] for kind in ("styled", "proclaimed", "declared", "described")))
 SAYING = frozenset("SGBMEe")  # classes of the verbs that give the word to somebody
 LISTED = re.compile("[Qz],?c?(?=[Qz])")
 LONG = 5  # letters from which a small word does not stand in the name of a work
@@ -79,7 +80,8 @@ def read_kind(quoted):
         if alone or work and not (clause and (tagged or classes[quoted.place] == "X")):
             return "title", "capitals"
     utterance = tagged and not classes[quoted.start : quoted.place].strip("-") and right != "w"
-    if clause or utterance:
+    complement = left == "h" and right in ("", ".", "!", "\n", ";") and classes[quoted.place - 2] in SAYING
+    if clause or utterance or complement:
         if _completes(quoted):
             return "partial", "completes the outlet's clause"
         return "direct", "a clause" if clause else "an utterance"
@@ -112,7 +114,7 @@ def _named(before, spoken):
     words = [word for word in before[-12:] if word[0].isalnum()]
     if not words:
         return None
-    if not spoken:
+    if not spoken and not (words[-1] == "words" and words[-2:-1] and words[-2] in POSSESSIVES):  # in her words
         for word in reversed(words[-2:]):
             if word in WORKS:
                 return word
@@ -128,6 +130,8 @@ def _completes(quoted):
     before = classes[max(quoted.start, place - 2) : place]
     if before[-1:] in tuple("wNfyDPTR'2#as@"):
         return True
+    if before[-1:] == "," and quoted.rule.startswith("tag"):  # “...,” he told the square, “and ...”
+        return False
     if words[0][0].islower() and before[-1:] == "," and before[:1] in tuple("wNTD#Y"):
         return True
     return words[-1] not in (",", ".", "!", "?", "…") and classes[place + 1 : place + 2] in tuple("fyw2")

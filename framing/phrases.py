@@ -86,7 +86,7 @@ def subject_before(classes, verb, start):
         and back[subject.end() + 1 : subject.end() + 2] in ("v", "m")
     ):
         subject = SUBJECT.match(back, AUXILIARIES.match(back, subject.end() + 1).end())  # has in talks called for
-    if subject and subject["np"] == "h" and classes[verb] not in "SBEH":  # a letter that says; not: what they want
+    if subject and subject["np"] == "h" and classes[verb] not in "SBEHI":  # a letter that says; not: what they want
         return None
     if not subject or back[subject.end() : subject.end() + 2] in ("fc", "fx"):
         return None
@@ -113,7 +113,8 @@ def subject_of(classes, verb, start, found):
     joins = ("c", "x", ",") if found else ("c", "x")
     if not (back[at : at + 1] in joins or back.startswith(",)", at)) or verb - at - 1 <= start:
         return None
-    speaker = speaker_so_far(classes, verb, start, found)
+    said = [earlier for earlier in found if earlier.rule != "according to"]
+    speaker = speaker_so_far(classes, verb, start, said)
     return (*speaker, back[:at]) if speaker else None
 
 

@@ -59,11 +59,12 @@ JUDGED_AS = re.compile(AS.pattern + "(?<!D@)")  # not: such as
 JUDGED = re.compile("(?:(?!ca?[SBEIOFAJMZ])[^,;-])*")
 CLAUSAL = re.compile("[hk%QXzbvmGgeojit@]")
 OWNER = re.compile(r"[wa#NTR]{0,3}(?:P|'[NTwR]{1,6}(?:f[DP]?[NTwR]+)?)")
-BY = re.compile(rf"(?:y|f(?={NP}h))(?P<np>{CHAIN})(?=[h2])")
+BY = re.compile(rf"(?:y|f(?={NP}(?:h|2[QXz])))(?P<np>{CHAIN})(?=[h2])")
 BY_SOMEBODY = re.compile("[yf][Daw]{0,2}$")
+CLAUSE_BEHIND_SOME = frozenset("hDPpk%")  # some say the, several told us; not: the alleged rebels
 CLAUSE_BEHIND = re.compile("h[DPpNk]")
-NOUN_CONTENT = re.compile(rf"(?:[amv]*b[an]*(?=h))?(?P<content>[hk%]|2(?={CLAUSE_VERB}))")
-AGENT = re.compile(rf"[^,.!\n]{{0,12}}?y(?P<np>{CHAIN}?)(?=[@2hf,.!\n])")
+NOUN_CONTENT = re.compile(rf"(?:[amv]*b[an]*(?=h))?(?P<content>[hk%]|2(?={CLAUSE_VERB}|[QXz]))")
+AGENT = re.compile(rf"[^,.!\n]{{0,12}}?y(?P<np>{CHAIN}?)(?=[@2hfq,.!\n])")
 AGENT_HEAD = re.compile("[NTwpuD]")
 NAME_BEFORE = re.compile(r"(?P<np>N+T*)(?=[afcD,])|,(?P<apposed>N+T*),[wN]+(?:D|#)?f")
 LOOSE_CONTENT = re.compile(rf"[hpk%:]|uh|,?[QXz]|{CHAIN}[an]*[bvm]")
@@ -391,6 +392,8 @@ def according(classes, cue, start, end, found):
     ahead = AHEAD.match(classes, cue + 1 + to, end)
     if not ahead:
         return None
+    named = NAME_AND_SUBJECT.match(classes, ahead.start(), end)
+    ahead = named or ahead  # according to Lee money has been
     if not to and not SOURCE.search(ahead[0]):
         return Attribution([(cue + 1, end)], main_subject(classes, start, cue), cue, "citing")
     front = cue
@@ -404,6 +407,9 @@ def according(classes, cue, start, end, found):
         if front == start or goes_on and classes[at : at + 1] not in ("q", "G", ""):
             content.append((at, end))
     return Attribution(content, ahead.span(), cue, "according to") if content else None
+
+
+NAME_AND_SUBJECT = re.compile("T*N+(?=w+[bvm])")
 
 
 RULES = {
@@ -456,7 +462,7 @@ def _rule(classes, cue, start):
         return regards
     if letter not in "ZLV":
         counted = before == "#" and letter in "SBF" and after in ("w", "N")  # two alleged rebels
-        determined = before == "P" or before == "D" and after != "h" or counted
+        determined = before == "P" or before == "D" and after not in CLAUSE_BEHIND_SOME or counted
         if determined and letter not in "KR":
             return reporting_noun if letter == "e" else None
         return RULES[letter]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.grammar import word_class
+from framing.grammar import VERBS, word_class
 from framing.quotations import is_word, mark
 from framing.tokens import fold
 
@@ -126,6 +126,9 @@ def fold_up(tokens, paragraphs, quotations, stops):
     return folded, sentence_ends(tokens, paragraphs, stops)
 
 
+_VERBS = np.frombuffer("".join(sorted(VERBS)).encode(), np.uint8)
+
+
 def _plain_classes(tokens, paragraphs, stops):
     """(classes, keep): each token's class where it stands, and which tokens a sentence's grammar needs."""
     classes = tokens.table(word_class)
@@ -135,6 +138,8 @@ def _plain_classes(tokens, paragraphs, stops):
     inside_word = _from_left(words & glued) & glued & _from_right(words) & ~words
     behind = _from_left(inside_word & (classes == ord("'")))
     classes[behind] = tokens.table(_contraction)[behind]
+    compound = _from_left(inside_word & (classes == ord("-"))) & np.isin(classes, _VERBS)
+    classes[compound] = ord("w")  # self-proclaimed, foreign-backed
     dash = classes == ord("-")
     keep = ~(inside_word & np.isin(classes, np.frombuffer(b"'-~,", np.uint8)))
     keep &= ~(dash & _from_left(dash & glued))
