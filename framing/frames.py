@@ -11,6 +11,8 @@ FRAME = re.compile(
 )
 WHAT = re.compile(rf"(?P<quote>[QXz])!?b[an]*k(?P<np>{CHAIN}?)[amv]*[SBMOEZ]")
 MARKED = re.compile("[QXz]|,@")
+FRAME_INSIDE = re.compile(rf",@(?P<np>{CHAIN})[amv]*(?:[SBFZIEO][^,.!\n]{{0,20}}|wp),(?=[^,.!\n]*[QXz])")
+IN_WORDS_OF = re.compile(rf"(?P<quote>[QXz])!?,?fDRf(?P<np>{CHAIN})")
 FRAME_BEHIND = re.compile(rf",@(?P<np>{CHAIN})[amv]*[SBFZIEO]p?[^,.!\n]{{0,12}}(?=[.!\n])")
 ANNOUNCED = re.compile(rf"(?P<np>{CHAIN}):")
 QUOTED_BY = re.compile(r"(?P<quote>[QXz])!?:(?P<np>T*N{1,3})")
@@ -55,6 +57,12 @@ def announced(classes, start, end):
 
 def without_cue(classes, start, end):
     """..., as the police have said; for the police, ...; a quotation with a tag of any verb, a signature or a colon."""
+    inside = FRAME_INSIDE.search(classes, start, end)
+    if inside:
+        return [Attribution([(inside.end(), end)], inside.span("np"), inside.start(), "frame inside")]
+    words = IN_WORDS_OF.search(classes, start, end)
+    if words:
+        return [Attribution([words.span("quote")], words.span("np"), words.end("quote"), "frame behind")]
     frame = FRAME_BEHIND.search(classes, start, end)
     if frame:
         return [Attribution([(start, frame.start())], frame.span("np"), frame.start(), "frame behind")]

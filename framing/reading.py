@@ -20,6 +20,7 @@ QUOTED = re.compile("[QXz]")
 NOTED = re.compile(f"[QXz]|wp,|{CUE.pattern}")
 # The name behind a role: the minister, Ann Lee, ...
 APPOSED = re.compile(r",[DP]?[wT#]{0,3}?(T*N{1,4})(?=[,.;!\n(-])")
+NAMED_PERSON = re.compile("T*N+")
 HEAD = re.compile("[^fy2c]*")
 ENDING_NAME = re.compile("N+$")
 ANTECEDENT = re.compile(r",[^fy2,.:;!\nQXzbvmS]+(?:f[^,.:;!\nQXzbvmS]+)?")
@@ -214,13 +215,25 @@ class Reading:
             main = main_subject(self.classes, start, place)
             if not main or self.articles[self.token[start]] != self.article:
                 continue
+            if persons and self._is_outlet(main):
+                behind = min(place, self.starts[n + 1] if n < last else place)
+                met = [name for match in NAMED_PERSON.finditer(self.classes, main[1], behind) if (name := self._met(match))]
+                if met:
+                    yield start, met[-1], True
             first, end = self._apposed(*self._without_verb(*main))
             phrase, words = self.classes[first:end], self.words[first:end]
             name = person_name(self.cast, phrase, words)
+            alone = None if name or not persons else NAMED_PERSON.match(phrase)
+            if alone:  # Ann Lee made soup
+                name = person_name(self.cast, phrase[: alone.end()], words[: alone.end()])
             if persons and name:
                 yield start, name, True
             elif not persons and not name and (body := body_name(self.cast, phrase, words)):
                 yield start, body, False
+
+    def _met(self, match):
+        """The name of a person whom the writer meets in the sentence (I asked Ann Lee)."""
+        return person_name(self.cast, match[0], self.words[match.start() : match.end()])
 
     def _report(self, start, end, speaker, rule):
         """Adds reported speech without the punctuation at its ends; a lone quotation is none."""

@@ -45,6 +45,10 @@ def _terminal(word):
     return word in ".!?…"
 
 
+def _hyphen(word):
+    return word in "-‐‑"
+
+
 def _contraction(word):
     """The class of what stands behind an apostrophe inside a word: possessive, not, a verb, or a part of a name."""
     return ord(CONTRACTIONS.get(fold(word), "N" if word[0].isupper() else "w"))
@@ -138,7 +142,7 @@ def _plain_classes(tokens, paragraphs, stops):
     inside_word = _from_left(words & glued) & glued & _from_right(words) & ~words
     behind = _from_left(inside_word & (classes == ord("'")))
     classes[behind] = tokens.table(_contraction)[behind]
-    compound = _from_left(inside_word & (classes == ord("-"))) & np.isin(classes, _VERBS)
+    compound = _from_left(inside_word & tokens.table(_hyphen).astype(bool)) & np.isin(classes, _VERBS)
     classes[compound] = ord("w")  # self-proclaimed, foreign-backed
     dash = classes == ord("-")
     keep = ~(inside_word & np.isin(classes, np.frombuffer(b"'-~,", np.uint8)))

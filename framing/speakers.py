@@ -15,6 +15,18 @@ INSTITUTIONS = set(
     "services authority authorities team company corporation society club federation league movement front alliance "
     "watch international nations security state".split()
 )
+# What is named by its field is no person: the minister of foreign affairs.
+FIELDS = set(
+    "republic affairs interior defence defense justice finance trade health education culture state states nation "
+    "union council commons".split()
+)
+# Nouns for one person, besides the roles of `framing.grammar`: by their ending, and others.
+AGENT_NOUN = re.compile("(?:er|or|ist|ian|man|lord|eer)$")
+NO_AGENTS = set("letter paper newspaper order poster banner flyer charter number broadcaster ledger".split())
+PEOPLE = set(
+    "boy girl son wife husband uncle aunt cousin widow friend neighbour nurse student guard priest monk nun witness "
+    "resident detainee refugee migrant rebel source retiree mechanic cook clerk pilot medic paramedic".split()
+)
 OWNER = re.compile("[DP]?(N+)'[RBZLVS]")  # Lee’s reply
 HEAD = re.compile("[^fy2c]*")
 PERSON_HEAD = re.compile("[^fy2c(]*")
@@ -35,6 +47,7 @@ GENDERED = dict.fromkeys("mr sir lord spokesman congressman chairman king prince
 GENDERED |= dict.fromkeys("mrs ms miss lady spokeswoman congresswoman chairwoman queen".split(), "she")
 SINGULAR = {"he", "she"}
 PRONOUNS = {"his": "he", "her": "she", "their": "they", "its": "it", "him": "he", "them": "they", "hers": "she"}
+MANY = ("s", "men", "people", "police", "children")  # how names of several end, for whom no "it" stands
 OUTLET = {"i", "we", "you", "me", "us", "my", "our", "your", "let"}
 
 
@@ -63,6 +76,8 @@ class Cast:
 ROLE_NAME = re.compile(r"(TT*)((?:f[DN]N*)?)(N+)")
 ALONE = re.compile("N(?<![NT]N)(?![N'])")
 SPOKE = re.compile("(?:T*(N+)[amvn]*[SBEOI])|[SBE]T*(N+)[,.]")
+# The name of a person shown by her age or her kin: Lee, 24, ...; her mother, Lee, ...
+NAME_AGED = re.compile(r"(NN*),#,|P[wT],(NN*),")
 NAME_ROLE = re.compile(r"(NN*),(?:[DP]?[wN#']{0,4})(T+)(?=(?:f[DPNw']{1,5}){0,2}[,.\n])")
 
 
@@ -81,7 +96,7 @@ def cast_of(classes, start, end, words):
     for pattern, role, name in ((ROLE_NAME, 1, 3), (NAME_ROLE, 2, 1), (ROLE_APPOSED, 1, 2)):
         for match in pattern.finditer(classes, start, end):
             run = [word for word in words[match.start(name) : match.end(name)] if word] or [""]
-            if fold(run[-1]) in INSTITUTIONS:
+            if fold(run[-1]) in INSTITUTIONS or fold(run[-1]) in FIELDS:
                 continue
             _short(cast, run)
             near = words[max(start, match.start(role) - 3) : match.end(name) if role == 1 else match.end(role) + 3]
@@ -91,6 +106,10 @@ def cast_of(classes, start, end, words):
                     cast.gender[run[-1]] = GENDERED[fold(word)]
                 if fold(word) not in FAMILY:
                     tally[fold(word), run[-1], place] += 1
+    for match in NAME_AGED.finditer(classes, start, end):
+        run = [word for word in words[match.start(match.lastindex) : match.end(match.lastindex)] if word]
+        if run and len(run) <= 3 and INSTITUTIONS.isdisjoint(map(fold, run)):
+            _short(cast, run)
     for (role, name, place), _ in tally.most_common():
         cast.roles.setdefault(role, []).append((cast.names[name], place))
     spoken = Counter()
@@ -186,6 +205,8 @@ def _plain(cast, classes, words):
     words = [word for word in words[len(classes) - len(classes.lstrip("DPa")) :] if word]
     if not words or len(words) > LONGEST or HEAD.match(classes)[0].count("w") > MOST_WORDS:
         return None
+    if classes.lstrip("DPa").startswith("f"):  # one of them
+        return None
     if fold(words[0]) in cast.plain and " ".join(words[1:]).islower():
         words = [fold(words[0]), *words[1:]]
     return " ".join(words).replace(" '", "'").replace(" ’", "’")
@@ -211,8 +232,17 @@ def _name(cast, classes, words):
                 return known, True
         if TRAILING.search(classes) and words[-1] in cast.names:
             return cast.names[words[-1]], True
-    body = {fold(w) for w in words} & INSTITUTIONS
-    return _institution(cast, _plain(cast, classes, words)), bool(role) or not (body or words[-1].endswith("s"))
+    return _institution(cast, _plain(cast, classes, words)), bool(role) or _is_person(cast, head, words)
+
+
+def _is_person(cast, head, words):
+    """Whether the head of a noun phrase is one person: a capitalised name of no institution, or a noun for one."""
+    if not head or not {fold(word) for word in words}.isdisjoint(INSTITUTIONS):
+        return False
+    last = fold(words[len(head) - 1])
+    if head[-1] == "w":
+        return last in PEOPLE or bool(AGENT_NOUN.search(last)) and last not in NO_AGENTS
+    return head[-1] == "N" and last not in cast.plain
 
 
 def _institution(cast, name):
@@ -238,6 +268,8 @@ def _meant(cast, word, subjects):
     for place, name, person in subjects(wanted):
         if best and place < best[0]:
             break
+        if pronoun == "it" and name[0].islower() and name.endswith(MANY):
+            continue
         if cast.gender.get(name, pronoun) == pronoun:
             best = place, name, person
             break
