@@ -202,10 +202,13 @@ def body_name(cast, classes, words):
 
 def _plain(cast, classes, words):
     """A noun phrase without its determiner as a name, None for one too long to be a name."""
-    words = [word for word in words[len(classes) - len(classes.lstrip("DPa")) :] if word]
+    first = len(classes) - len(classes.lstrip("DPa"))
+    if classes[first : first + 1] == "f":
+        if fold(words[first]) == "of":  # many of his supporters
+            return _plain(cast, classes[first + 1 :], words[first + 1 :]) if NOMINAL.search(classes) else None
+        first, words = 0, [fold(words[0]), *words[1:]]  # many in the city
+    words = [word for word in words[first:] if word]
     if not words or len(words) > LONGEST or HEAD.match(classes)[0].count("w") > MOST_WORDS:
-        return None
-    if classes.lstrip("DPa").startswith("f"):  # one of them
         return None
     if fold(words[0]) in cast.plain and " ".join(words[1:]).islower():
         words = [fold(words[0]), *words[1:]]
