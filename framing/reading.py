@@ -20,6 +20,7 @@ QUOTED = re.compile("[QXz]")
 NOTED = re.compile(f"[QXz]|wp,|{CUE.pattern}")
 # The name behind a role: the minister, Ann Lee, ...
 APPOSED = re.compile(r",[DP]?[wT#]{0,3}?(T*N{1,4})(?=[,.;!\n(-])")
+WRITER = re.compile("[csx%]{0,2}p")
 NAMED_PERSON = re.compile("T*N+")
 HEAD = re.compile("[^fy2c]*")
 ENDING_NAME = re.compile("N+$")
@@ -215,9 +216,9 @@ class Reading:
             main = main_subject(self.classes, start, place)
             if not main or self.articles[self.token[start]] != self.article:
                 continue
-            if persons and self._is_outlet(main):
+            if persons and self._is_writer(start):
                 behind = min(place, self.starts[n + 1] if n < last else place)
-                met = [name for match in NAMED_PERSON.finditer(self.classes, main[1], behind) if (name := self._met(match))]
+                met = [name for match in NAMED_PERSON.finditer(self.classes, start, behind) if (name := self._met(match))]
                 if met:
                     yield start, met[-1], True
             first, end = self._apposed(*self._without_verb(*main))
@@ -230,6 +231,11 @@ class Reading:
                 yield start, name, True
             elif not persons and not name and (body := body_name(self.cast, phrase, words)):
                 yield start, body, False
+
+    def _is_writer(self, start):
+        """Whether the sentence that begins at `start` is about the writer: I asked; when we met."""
+        writer = WRITER.match(self.classes, start)
+        return bool(writer) and fold(self.words[writer.end() - 1]) in OUTLET
 
     def _met(self, match):
         """The name of a person whom the writer meets in the sentence (I asked Ann Lee)."""

@@ -59,13 +59,14 @@ class Cast:
     name and countries, `gender` a name to he or she where a pronoun or title showed it. `said` lists (place,
     name, is a person) in the order in which they spoke. `voice` is the name most often before a reporting
     verb, `spoken` all of those names, `alone` the capitalised words that stand alone somewhere,
-    `plain` the words without a capital.
+    `plain` the words without a capital, `surnames` the last words of names of two or three words.
     """
 
     names: dict = field(default_factory=dict)
     roles: dict = field(default_factory=dict)
     spoken: set = field(default_factory=set)
     plain: set = field(default_factory=set)
+    surnames: set = field(default_factory=set)
     alone: set = field(default_factory=set)
     voice: str | None = None
     gender: dict = field(default_factory=dict)
@@ -75,6 +76,7 @@ class Cast:
 # Searched for through whole articles: TT* and not T+, and N in front, because `re` skips to a first letter only.
 ROLE_NAME = re.compile(r"(TT*)((?:f[DN]N*)?)(N+)")
 ALONE = re.compile("N(?<![NT]N)(?![N'])")
+FULL_NAME = re.compile("NN{1,2}(?!N)(?<!NNNN)")
 SPOKE = re.compile("(?:T*(N+)[amvn]*[SBEOI])|[SBE]T*(N+)[,.]")
 # The name of a person shown by her age or her kin: Lee, 24, ...; her mother, Lee, ...
 NAME_AGED = re.compile(r"(NN*),#,|P[wT],(NN*),")
@@ -92,6 +94,8 @@ def cast_of(classes, start, end, words):
     cast = Cast()
     cast.plain = set(compress(words[start:end], classes[start:end].encode("latin-1").translate(PLAIN)))
     cast.alone = {words[m.start()] for m in ALONE.finditer(classes, start, end)}
+    runs = [[word for word in words[m.start() : m.end()] if word] for m in FULL_NAME.finditer(classes, start, end)]
+    cast.surnames = {run[-1] for run in runs if run and INSTITUTIONS.isdisjoint(map(fold, run))}
     tally = Counter()
     for pattern, role, name in ((ROLE_NAME, 1, 3), (NAME_ROLE, 2, 1), (ROLE_APPOSED, 1, 2)):
         for match in pattern.finditer(classes, start, end):
@@ -177,7 +181,7 @@ def person_name(cast, classes, words):
         return None
     if not INSTITUTIONS.isdisjoint(map(fold, run)) or classes[len(head) : len(head) + 1] == "f" and "T" not in head:
         return None
-    if run[-1] in cast.names or "T" in head or 2 <= len(run) <= 3:
+    if run[-1] in cast.names or run[-1] in cast.surnames or "T" in head or 2 <= len(run) <= 3:
         return _short(cast, run)
     return None
 
@@ -235,17 +239,20 @@ def _name(cast, classes, words):
                 return known, True
         if TRAILING.search(classes) and words[-1] in cast.names:
             return cast.names[words[-1]], True
-    return _institution(cast, _plain(cast, classes, words)), bool(role) or _is_person(cast, head, words)
+    return _institution(cast, _plain(cast, classes, words)), bool(role) or _is_person(cast, classes, words)
 
 
-def _is_person(cast, head, words):
+def _is_person(cast, classes, words):
     """Whether the head of a noun phrase is one person: a capitalised name of no institution, or a noun for one."""
+    head = HEAD.match(classes)[0]
     if not head or not {fold(word) for word in words}.isdisjoint(INSTITUTIONS):
         return False
     last = fold(words[len(head) - 1])
     if head[-1] == "w":
         return last in PEOPLE or bool(AGENT_NOUN.search(last)) and last not in NO_AGENTS
-    return head[-1] == "N" and last not in cast.plain
+    if classes[:1] == "D" or last in cast.plain:  # the French; Residents
+        return False
+    return head[-1] == "N" and not (last.endswith("s") and AGENT_NOUN.search(last[:-1]))
 
 
 def _institution(cast, name):
@@ -271,7 +278,7 @@ def _meant(cast, word, subjects):
     for place, name, person in subjects(wanted):
         if best and place < best[0]:
             break
-        if pronoun == "it" and name[0].islower() and name.endswith(MANY):
+        if not person and name.islower() and name.endswith(MANY) == (pronoun == "it") and not names_institution(name):
             continue
         if cast.gender.get(name, pronoun) == pronoun:
             best = place, name, person

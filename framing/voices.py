@@ -23,6 +23,8 @@ def find_voices(tokens, paragraphs, articles, furniture, headline):
     folded, ends = fold_up(tokens, paragraphs, quotations, stops)
     reading = Reading(tokens, paragraphs, articles, headline, folded)
     for start, end in sentences(folded.classes):
+        if furniture[folded.token[start]]:  # who wrote the article speaks nowhere in it
+            continue
         reading.read(start, end)
         tag = folded.classes.find("!", start, end)
         if 0 <= tag < end - 1 and folded.classes[tag + 1] not in ".\n":
