@@ -21,6 +21,7 @@ SIGNED_HEADLINE = re.compile(r"[^\n]+-(?P<np>[NT]{1,5}(?:f[DNw]{1,3})?)(?=\n)")
 TAGGED = re.compile(
     r"(?P<quote>[QX])!?(?P<np>T*N+|p|D|[DP][wTNR]{1,5}(?:f[DP]?[NwT]{1,4})?)(?:,[^,.\n]{1,40},)?a?w(?=[.,;\n!]|[fyYas@2])"
 )
+TAGGED_INVERTED = re.compile(r"(?P<quote>[QX])!?w(?P<np>T*N{1,3})(?=[,.;\n])")
 SIGNED = re.compile(r"(?P<quote>[QXz])!?-(?P<np>T?N+)(?=[.\n])")
 SOMEBODY_BEFORE_COLON = re.compile("[TNwp]")
 IN_WHOSE_VIEW = "in whose view"  # only its reader knows the preposition and whether the noun phrase is somebody
@@ -69,7 +70,8 @@ def without_cue(classes, start, end):
     view = VIEW.search(classes, start, end)
     if view:
         return [Attribution([view.span("quote")], view.span("np"), view.start(), IN_WHOSE_VIEW)]
-    for pattern, rule in ((TAGGED, "tag behind, any verb"), (SIGNED, "signed")):
+    any_verb = "tag behind, any verb"
+    for pattern, rule in ((TAGGED, any_verb), (TAGGED_INVERTED, any_verb), (SIGNED, "signed")):
         match = pattern.search(classes, start, end)
         if match:
             return [Attribution([match.span("quote")], match.span("np"), match.end() - 1, rule)]

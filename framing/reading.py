@@ -25,6 +25,7 @@ NAMED_PERSON = re.compile("T*N+")
 HEAD = re.compile("[^fy2c]*")
 ENDING_NAME = re.compile("N+$")
 ANTECEDENT = re.compile(r",[^fy2,.:;!\nQXzbvmS]+(?:f[^,.:;!\nQXzbvmS]+)?")
+ANTECEDENT_NAME = re.compile(r",w{1,3}D?,(?:#,)?(N+)")  # Ann Lee, 24, a nurse, who ...
 SMALL_WORDS = 3  # from so many words without a capital a headline is not written in capitals throughout
 JOINTS = frozenset("-‐‑'’,")  # what joins the parts of one word
 LONGEST_SPEECH = 150  # characters of the folded text that one stretch of reported speech can have
@@ -143,7 +144,8 @@ class Reading:
         for attribution in read_sentence(self.classes, start, end, headline):
             if attribution.content and not self._mend(attribution):
                 continue
-            speaker = self._speaker(attribution.speaker)
+            tag = attribution.rule.startswith("tag")  # what a tag's pronoun stands for is not in what is said
+            speaker = self._speaker(attribution.speaker, start if tag else None)
             if not attribution.rule.startswith("headline") or self._is_known(speaker):
                 found.append((attribution, speaker))
         return found
@@ -172,8 +174,11 @@ class Reading:
         """Whether the speaker is the writer: I, we, you."""
         return span[1] - span[0] == 1 and fold(self.words[span[0]]) in OUTLET
 
-    def _speaker(self, span):
-        """The name of the speaker in a span of the sentence, None where nobody can be named."""
+    def _speaker(self, span, before=None):
+        """The name of the speaker in a span of the sentence, None where nobody can be named.
+
+        What a pronoun stands for is looked for in front of it, or of the place `before`.
+        """
         if span is None:
             return None
         start, end = span
@@ -181,10 +186,14 @@ class Reading:
             antecedent = ANTECEDENT.match(self.classes[max(0, start - 30) : start][::-1])
             if not antecedent:
                 return None
-            start, end = start - antecedent.end(), start - 1
+            apposed = ANTECEDENT_NAME.match(self.classes[max(0, start - 40) : start][::-1])
+            start, end = (start - apposed.end(), start - apposed.start(1)) if apposed else (
+                start - antecedent.end(), start - 1
+            )  # fmt: skip
         start, end = self._apposed(*self._without_verb(start, end))
         phrase, words = self.classes[start:end], self.words[start:end]
-        return name_speaker(self.cast, phrase, words, start, lambda persons: self._subjects(start, persons))
+        place = start if before is None else before
+        return name_speaker(self.cast, phrase, words, start, lambda persons: self._subjects(place, persons))
 
     def _without_verb(self, start, end):
         """A noun phrase up to the past participle or past tense behind its name (Ann Lee resigned, Ann Lee came)."""

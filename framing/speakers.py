@@ -181,6 +181,8 @@ def person_name(cast, classes, words):
         return None
     if not INSTITUTIONS.isdisjoint(map(fold, run)) or classes[len(head) : len(head) + 1] == "f" and "T" not in head:
         return None
+    if len(run) == 1 and run[0] in cast.names.values():
+        return run[0]
     if run[-1] in cast.names or run[-1] in cast.surnames or "T" in head or 2 <= len(run) <= 3:
         return _short(cast, run)
     return None
@@ -283,7 +285,7 @@ def _meant(cast, word, subjects):
         if cast.gender.get(name, pronoun) == pronoun:
             best = place, name, person
             break
-    if not best and cast.said:
+    if not best and cast.said and not (wanted and cast.said[-1][1].islower()):
         best = cast.said[-1]
     if not best:
         return None, False
