@@ -10,7 +10,7 @@ from framing.frames import IN_WHOSE_VIEW
 from framing.kinds import Quoted, listed_behind, read_kind
 from framing.phrases import main_subject
 from framing.reporting import CUE, read_sentence
-from framing.speakers import OUTLET, body_name, cast_of, name_speaker, names_institution, person_name
+from framing.speakers import OUTLET, body_name, cast_of, name_speaker, names_institution, person_name, somebody
 from framing.tokens import fold
 
 SUBHEADING = re.compile("^[Qz]\n", re.MULTILINE)  # a quotation without a full stop that is a paragraph of its own
@@ -27,6 +27,7 @@ ENDING_NAME = re.compile("N+$")
 ANTECEDENT = re.compile(r",[^fy2,.:;!\nQXzbvmS]+(?:f[^,.:;!\nQXzbvmS]+)?")
 ANTECEDENT_NAME = re.compile(r",w{1,3}D?,(?:#,)?(N+)")  # Ann Lee, 24, a nurse, who ...
 SMALL_WORDS = 3  # from so many words without a capital a headline is not written in capitals throughout
+CLITICS = frozenset("'mn")  # Lee ’s, I ’ve, do n’t
 JOINTS = frozenset("-‐‑'’,")  # what joins the parts of one word
 LONGEST_SPEECH = 150  # characters of the folded text that one stretch of reported speech can have
 MANY_VOICES = 500  # of an article's, among which a headline's words are looked for
@@ -81,7 +82,7 @@ class Reading:
             joint = self.strings[self.token[place] - 1]
             if joint not in JOINTS:
                 continue
-            if self.classes[place] == "'":
+            if self.classes[place] in CLITICS:
                 words[place] = f"{joint}{words[place]}"
             else:
                 words[place] = f"{words[place - 1]}{joint}{words[place]}"
@@ -144,7 +145,8 @@ class Reading:
         for attribution in read_sentence(self.classes, start, end, headline):
             if attribution.content and not self._mend(attribution):
                 continue
-            tag = attribution.rule.startswith("tag")  # what a tag's pronoun stands for is not in what is said
+            # What the pronoun of a tag stands for is not in what is said.
+            tag = attribution.rule.startswith("tag") and not self._is_writer(start)
             speaker = self._speaker(attribution.speaker, start if tag else None)
             if not attribution.rule.startswith("headline") or self._is_known(speaker):
                 found.append((attribution, speaker))
@@ -179,7 +181,7 @@ class Reading:
 
         What a pronoun stands for is looked for in front of it, or of the place `before`.
         """
-        if span is None:
+        if span is None or self._is_outlet(span):
             return None
         start, end = span
         if self.classes[start:end] in ("q", "h"):  # who, which: the noun phrase in front of the comma
@@ -222,12 +224,14 @@ class Reading:
         last = bisect_right(self.starts, place) - 1
         for n in range(last, max(-1, last - BACK), -1):
             start = self.starts[n]
+            behind = self.starts[n + 1] if n < last else place
             main = main_subject(self.classes, start, place)
             if not main or self.articles[self.token[start]] != self.article:
                 continue
+            if n < last and "." not in self.classes[start:behind]:  # a heading, a name that stands alone
+                continue
             if persons and self._is_writer(start):
-                behind = min(place, self.starts[n + 1] if n < last else place)
-                met = [name for match in NAMED_PERSON.finditer(self.classes, start, behind) if (name := self._met(match))]
+                met = [name for match in NAMED_PERSON.finditer(self.classes, start, min(behind, place)) if (name := self._met(match))]
                 if met:
                     yield start, met[-1], True
             first, end = self._apposed(*self._without_verb(*main))
@@ -236,6 +240,7 @@ class Reading:
             alone = None if name or not persons else NAMED_PERSON.match(phrase)
             if alone:  # Ann Lee made soup
                 name = person_name(self.cast, phrase[: alone.end()], words[: alone.end()])
+            name = name or persons and somebody(self.cast, phrase, words)
             if persons and name:
                 yield start, name, True
             elif not persons and not name and (body := body_name(self.cast, phrase, words)):

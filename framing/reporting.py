@@ -215,7 +215,7 @@ def accuses(classes, cue, start, end, found):
 def judges(classes, cue, start, end, found):
     """criticised the minister for lying: what is judged, up to the next comma; a mere object is the outlet's."""
     speaker = _active_subject(classes, cue, start, found)
-    if not speaker or classes[cue + 1 : cue + 2] == "2" or _lacks_object(classes, cue, speaker):
+    if not speaker or classes[cue + 1 : cue + 2] in ("2", "y") or _lacks_object(classes, cue, speaker):
         return None  # farmers opposed to the rules
     last = JUDGED.match(classes, cue + 1, end).end()
     as_ = JUDGED_AS.match(classes, cue + 1, last)
@@ -323,24 +323,30 @@ def reporting_noun(classes, cue, start, end, found):
 def passive(classes, cue, start, end):
     """was described by his daughter as ..., were accused by the ministry of ...: the agent is the speaker."""
     auxiliaries = AUXILIARIES.match(reversed_before(classes, cue, start))[0]
-    if classes[cue] not in "SEOAJMCB" or "b" not in auxiliaries and not _agent_behind(classes, cue):
+    reduced = "b" not in auxiliaries
+    if classes[cue] not in "SEOAJMCB" or reduced and not _agent_behind(classes, cue):
         return None
     agent = AGENT.match(classes, cue + 1, end)
     if not agent or not AGENT_HEAD.search(agent["np"]):
         return None
     at = agent.end()
-    if classes[cue] == "C" and classes[at : at + 1] != "@":
+    behind = classes[at : at + 1]
+    if (reduced or classes[cue] == "C") and behind != LINKS[classes[cue]]:
         return None
     between = cue + 1, agent.start("np") - 1
-    content = [(at + (classes[at] == "@"), end)] if classes[at : at + 1] in ("@", "2", "h") else []
+    content = [(at + (behind in "@f"), end)] if behind in ("@", "2", "h", LINKS.get(classes[cue])) else []
     if not content and classes[cue] in "OAM" and between[1] > between[0]:  # was called a liar by the minister
         content = [between]
     return Attribution(content, agent.span("np"), cue, BY_AGENT)
 
 
+# What links such a verb with its content: accused by the army of ..., ordered by it to ..., described by it as ...
+LINKS = {"A": "f", "O": "2", "J": "@", "M": "@", "C": "@"}
+
+
 def _agent_behind(classes, cue):
     """Whether a verb that takes an object has its agent behind it instead (rebels, described by the army as ...)."""
-    return classes[cue] in "OAJMC" and classes[cue + 1 : cue + 2] == "y"
+    return classes[cue] in LINKS and classes[cue + 1 : cue + 2] == "y"
 
 
 def adds(classes, cue, start, end, found):
@@ -431,8 +437,8 @@ def read_sentence(classes, start, end, headline=False):
         cue = match.start()
         rule = _rule(classes, cue, start)
         if rule:
-            active = not _agent_behind(classes, cue) and rule(classes, cue, start, end, found)
-            new = active or passive(classes, cue, start, end)
+            new = passive(classes, cue, start, end) if _agent_behind(classes, cue) else None
+            new = new or rule(classes, cue, start, end, found) or passive(classes, cue, start, end)
             if new and _is_something(classes, new):
                 _close(classes, new, start, headline)
                 _take_over(classes, found, new)

@@ -25,7 +25,7 @@ AGENT_NOUN = re.compile("(?:er|or|ist|ian|man|lord|eer)$")
 NO_AGENTS = set("letter paper newspaper order poster banner flyer charter number broadcaster ledger".split())
 PEOPLE = set(
     "boy girl son wife husband uncle aunt cousin widow friend neighbour nurse student guard priest monk nun witness "
-    "resident detainee refugee migrant rebel source retiree mechanic cook clerk pilot medic paramedic".split()
+    "resident prefect detainee refugee migrant rebel source retiree mechanic cook clerk pilot medic paramedic".split()
 )
 OWNER = re.compile("[DP]?(N+)'[RBZLVS]")  # Lee’s reply
 HEAD = re.compile("[^fy2c]*")
@@ -206,6 +206,11 @@ def body_name(cast, classes, words):
     return _plain(cast, classes, words)
 
 
+def somebody(cast, classes, words):
+    """The name of the one person whom a noun phrase without a name stands for (the driver), or None."""
+    return _plain(cast, classes, words) if classes.endswith("w") and _is_person(cast, classes, words) else None
+
+
 def _plain(cast, classes, words):
     """A noun phrase without its determiner as a name, None for one too long to be a name."""
     first = len(classes) - len(classes.lstrip("DPa"))
@@ -235,6 +240,7 @@ def _name(cast, classes, words):
     role = ROLE.search(head)
     if role:
         places = {fold(word) for word, c in zip(words, classes, strict=True) if word[:1].isupper() and c in "N'"}
+        places -= FIELDS  # the president of the Republic
         for word in () if ROLE_OF.search(classes) else reversed(words[: len(head)]):
             known = _in_role(cast, fold(word), places)
             if known:
@@ -252,7 +258,7 @@ def _is_person(cast, classes, words):
     last = fold(words[len(head) - 1])
     if head[-1] == "w":
         return last in PEOPLE or bool(AGENT_NOUN.search(last)) and last not in NO_AGENTS
-    if classes[:1] == "D" or last in cast.plain:  # the French; Residents
+    if head[:1] == "D" or last in cast.plain:  # the French; Residents
         return False
     return head[-1] == "N" and not (last.endswith("s") and AGENT_NOUN.search(last[:-1]))
 
