@@ -8,7 +8,7 @@ import numpy as np
 
 from framing.frames import IN_WHOSE_VIEW
 from framing.kinds import Quoted, listed_behind, read_kind
-from framing.phrases import main_subject
+from framing.phrases import CHAIN, main_subject
 from framing.reporting import CUE, read_sentence
 from framing.speakers import OUTLET, body_name, cast_of, name_speaker, names_institution, person_name, somebody
 from framing.tokens import fold
@@ -20,6 +20,7 @@ QUOTED = re.compile("[QXz]")
 NOTED = re.compile(f"[QXz]|wp,|{CUE.pattern}")
 # The name behind a role: the minister, Ann Lee, ...
 APPOSED = re.compile(r",[DP]?[wT#]{0,3}?(T*N{1,4})(?=[,.;!\n(-])")
+STATEMENT = re.compile(rf"R(?:fw)?f(?P<np>{CHAIN})")
 WRITER = re.compile("[csx%]{0,2}p")
 NAMED_PERSON = re.compile("T*N+")
 HEAD = re.compile("[^fy2c]*")
@@ -134,8 +135,9 @@ class Reading:
         for match in QUOTED.finditer(self.classes, start, end):
             self._quote(match.start(), start, end, found, headline)
         named = [speaker for _, speaker in found if speaker]
-        colon = named and self.classes[start:end].rstrip(".!\n").endswith(":")
-        self.announced = named[-1] if colon else None
+        self.announced = None
+        if self.classes[start:end].rstrip(".!\n").endswith(":"):
+            self.announced = named[-1] if named else self._announced(start, end)
         if named:
             self.last = named[-1], self.paragraphs[self.token[end - 1]]
 
@@ -167,10 +169,16 @@ class Reading:
             attribution.content[-1] = behind + 1, last  # called for shelters to be opened
         return True
 
+    def _announced(self, start, end):
+        """Who is named with the noun in a sentence that ends with a colon: here is the statement from the ministry:"""
+        noun = STATEMENT.search(self.classes, start, end)
+        return self._speaker(noun.span("np")) if noun else None
+
     def _is_known(self, speaker):
         """Whether a name before a colon is somebody's: who speaks in the article, a person in it, an institution."""
         said = any(speaker == name for _, name, _ in self.cast.said[:-1])
-        return said or speaker in self.cast.names.values() or speaker in self.cast.spoken or names_institution(speaker)
+        cast = self.cast
+        return said or speaker in {*cast.names.values(), *cast.spoken, *cast.surnames} or names_institution(speaker)
 
     def _is_outlet(self, span):
         """Whether the speaker is the writer: I, we, you."""
