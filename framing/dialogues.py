@@ -8,7 +8,7 @@ from framing.grammar import word_class
 from framing.quotations import DASH, Quotation, mark
 
 # The tag that ends or interrupts such speech, over the word classes of the paragraph.
-WHO = r"(?:p|D|[DP]?[wNT#']{1,6})(?:f[DPu]?[wNT#']{0,4})?(?:,[^,.-]{1,30})?"
+WHO = r"(?:p|D|[DP]?[wNT#']{1,6})(?:f[DPu]?a?[wNT#']{0,4})?(?:,[^,.-]{1,30})?"
 TAG = re.compile(rf"(?P<edge>,|(?<=[.!?])|-)(?:{WHO}[amv]{{0,2}}[SBFEO]|[SBFEOw]{WHO})(?P<rest>[^.-]*)(?P<end>[.-]|$)")
 
 

@@ -52,7 +52,7 @@ INFINITIVE = re.compile(rf"(?:(?<![wNTu])D|D(?=Y)|[PpuwNTRVLZ#'~Yafyc]){{0,14}}?
 TO_LEARN = re.compile("F[k%h]")
 TO_QUOTED = re.compile("2[QXz]2")
 WHOM = re.compile(r"[DPuwNTRVLZ#'~Yac]{1,10}[QXz]|[DP]?[wNTR#']{1,6}D(?!Y)|u[DwN]")
-CALLED = re.compile(rf"[DP]{{0,2}}#?(?:[QXz]!?|{NOUN}+)+")
+CALLED = re.compile(rf"[DP]{{0,2}}#?(?:[QXz]!?|{NOUN}+)+(?:y{NP})?")
 OF = re.compile(r"[DPuwNTRVLZ#'~Yacz]{0,14}?[f@]")
 AS = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{1,16}?@")
 JUDGED_AS = re.compile(AS.pattern + "(?<!D@)")  # not: such as
@@ -483,9 +483,9 @@ def _rule(classes, cue, start):
 
 
 # Where the outlet goes on by itself: ..., where ...; ..., even as ...; ..., but ...
-OUTLET_GOES_ON = re.compile(",%|,a?@|,x")
+OUTLET_GOES_ON = re.compile(",%|,a?@|,x(?!h(?![bvmn]))")
 HEADLINE_GOES_ON = re.compile("[s@;]")
-PHRASE_ENDS = re.compile(",f?[q%]|,a?@|,x|,DR|[;-]")
+PHRASE_ENDS = re.compile(",f?[q%]|,a?@|,x(?!h(?![bvmn]))|,DR|[;-]")
 OF_A_PHRASE = frozenset(
     ("accusation", "intention", "naming", "reporting noun", "verb and infinitive", "verb and what is to be done")
 )

@@ -9,7 +9,7 @@ between. In doubt a paragraph is body: a wrong call for furniture loses data.
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, takewhile
 
 from framing import credits, furniture
 
@@ -35,6 +35,7 @@ LINE = re.compile(r"[^\r\n\x85\u2028\u2029]+")
 BLOCK = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n]*)*")
 SENTENCE_END = re.compile(r"[.!?…。][\"'”’»›“‘)\]]*$")
 INNER_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])")
+ABOUT = re.compile(r"([^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*){1,3}) (?:is|was|has|covers|reports|writes|teaches)\b")
 MARKS = str.maketrans("‘’“”´`", "''\"\"''")
 
 
@@ -73,6 +74,7 @@ def find_sections(text, headline=None):
     _mark_links(pieces)
     _mark_captions(pieces)
     _mark_head(pieces, None if len(first) == 2 and not headline else _title(pieces, headline))
+    _mark_biography(pieces)
     _mark_tail(pieces)
     _mark_rest(pieces)
     return tuple(
@@ -216,6 +218,14 @@ def _mark_author_box(pieces):
             later.kind = "furniture"
 
 
+def _mark_biography(pieces):
+    """The last paragraph where it is about whoever the byline names: Jane Roe is a staff writer at the magazine."""
+    last = next((piece for piece in reversed(pieces) if piece.kind != "furniture"), None)
+    about = ABOUT.match(last.text) if last else None
+    if about and any(piece.kind == "furniture" and about[1] in piece.text for piece in pieces):
+        last.kind = "furniture"
+
+
 def _mark_links(pieces):
     """Titles of other articles, listed to the end of the page under a heading such as "Related"."""
     before = _prose_before(pieces)
@@ -258,6 +268,11 @@ def _mark_head(pieces, title):
     if body is None:
         return
     head = [i for i in range(body) if not pieces[i].kind]
+    below = list(takewhile(lambda i: not pieces[i].prose, range(body + 1, len(pieces))))
+    if any(credits.is_byline(pieces[i].text) for i in below):  # a standfirst stands above the byline
+        for i in below:
+            if not pieces[i].kind and credits.is_head_line(pieces[i].text):
+                pieces[i].kind = "furniture"
     for i in head:
         if credits.is_head_line(pieces[i].text) or (title is not None and i < title):
             pieces[i].kind = "furniture"
