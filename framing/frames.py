@@ -9,7 +9,7 @@ FRAME = re.compile(
     rf"[xc]?(?:f(?P<his>P)w?R|f(?P<owner>[DP]?[wNT]{{1,4}})'w?R|fD?Rf(?P<of>{CHAIN})"
     rf"|@(?P<np>{CHAIN})[amv]*(?:[SBFZIEO][^,.!\n]{{0,20}}|wp)),"
 )
-WHAT = re.compile(rf"(?P<quote>[QXz])!?b[an]*k(?P<np>{CHAIN}?)[amv]*[SBMOEZ]")
+WHAT = re.compile(rf"(?P<quote>[QXz])!?b[an]*k(?P<np>{CHAIN}?)[amv]*(?:[SBMOEZ]|wp)")
 MARKED = re.compile("[QXz]|,@")
 FRAME_INSIDE = re.compile(rf",@(?P<np>{CHAIN})[amv]*(?:[SBFZIEO][^,.!\n]{{0,20}}|wp),(?=[^,.!\n]*[QXz])")
 IN_WORDS_OF = re.compile(rf"(?P<quote>[QXz])!?,?fDRf(?P<np>{CHAIN})")

@@ -162,7 +162,8 @@ class Reading:
             return fold(self.words[attribution.cue]) in ("for", "to") and bool(somebody)
         first, last = attribution.content[-1]
         if attribution.rule == "naming" and self.classes[first - 1] == "f":  # spoke at the gate
-            attribution.content = attribution.content if fold(self.words[first - 1]) in TOPIC else []
+            topic = fold(self.words[first - 1]) in TOPIC and self.words[first] != "condition"
+            attribution.content = attribution.content if topic else []
             return True
         behind = attribution.cue + 1
         if attribution.rule == "verb and what is to be done" and behind < first and fold(self.words[behind]) == "for":
@@ -206,10 +207,10 @@ class Reading:
         return name_speaker(self.cast, phrase, words, start, lambda persons: self._subjects(place, persons))
 
     def _without_verb(self, start, end):
-        """A noun phrase up to the past participle or past tense behind its name (Ann Lee resigned, Ann Lee came)."""
+        """A noun phrase up to the past participle or past tense behind its name or role (Ann Lee resigned, came)."""
         for place in range(start + 1, end):
             past = self.classes[place] == "w" and (self.words[place].endswith("ed") or self.words[place] in PAST)
-            if past and self.classes[place - 1] == "N" and not NAMED_BEHIND.search(self.classes, place, end):
+            if past and self.classes[place - 1] in "NT" and not NAMED_BEHIND.search(self.classes, place, end):
                 return start, place
         return start, end
 

@@ -439,9 +439,12 @@ def read_sentence(classes, start, end, headline=False):
         if rule:
             new = passive(classes, cue, start, end) if _agent_behind(classes, cue) else None
             new = new or rule(classes, cue, start, end, found) or passive(classes, cue, start, end)
-            if new and _is_something(classes, new):
-                _close(classes, new, start, headline)
-                _take_over(classes, found, new)
+            if not new:
+                continue
+            something = _is_something(classes, new)
+            _close(classes, new, start, headline)
+            _take_over(classes, found, new)
+            if something:
                 found.append(new)
     return found or (without_cue(classes, start, end) if MARKED.search(classes, start, end) else [])
 
