@@ -207,10 +207,11 @@ class Reading:
         return name_speaker(self.cast, phrase, words, start, lambda persons: self._subjects(place, persons))
 
     def _without_verb(self, start, end):
-        """A noun phrase up to the past participle or past tense behind its name or role (Ann Lee resigned, came)."""
+        """A noun phrase up to the participle or past tense behind it (Ann Lee resigned, the miners came)."""
         for place in range(start + 1, end):
             past = self.classes[place] == "w" and (self.words[place].endswith("ed") or self.words[place] in PAST)
-            if past and self.classes[place - 1] in "NT" and not NAMED_BEHIND.search(self.classes, place, end):
+            last = self.classes[place - 1] in "NT" or place == end - 1 or self.classes[place + 1] in "fy"
+            if past and last and not NAMED_BEHIND.search(self.classes, place, end):
                 return start, place
         return start, end
 
@@ -233,36 +234,43 @@ class Reading:
         last = bisect_right(self.starts, place) - 1
         for n in range(last, max(-1, last - BACK), -1):
             start = self.starts[n]
-            behind = self.starts[n + 1] if n < last else place
-            main = main_subject(self.classes, start, place)
-            if not main or self.articles[self.token[start]] != self.article:
+            end = self.starts[n + 1] if n < last else place
+            heading = n < last and "." not in self.classes[start:end]  # or a name that stands alone
+            if heading or self.articles[self.token[start]] != self.article:
                 continue
-            if n < last and "." not in self.classes[start:behind]:  # a heading, a name that stands alone
-                continue
-            if persons and self._is_writer(start):
-                met = [name for match in NAMED_PERSON.finditer(self.classes, start, min(behind, place)) if (name := self._met(match))]
-                if met:
-                    yield start, met[-1], True
-            first, end = self._apposed(*self._without_verb(*main))
-            phrase, words = self.classes[first:end], self.words[first:end]
-            name = person_name(self.cast, phrase, words)
-            alone = None if name or not persons else NAMED_PERSON.match(phrase)
-            if alone:  # Ann Lee made soup
-                name = person_name(self.cast, phrase[: alone.end()], words[: alone.end()])
-            name = name or persons and somebody(self.cast, phrase, words)
-            if persons and name:
-                yield start, name, True
-            elif not persons and not name and (body := body_name(self.cast, phrase, words)):
-                yield start, body, False
+            name = self._person(start, end) if persons else self._body(start, end)
+            if name:
+                yield start, name, persons
+
+    def _subject(self, start, end):
+        """The span of the noun phrase that [start, end) begins with, without its verb and as a name if it can."""
+        main = main_subject(self.classes, start, end)
+        return self._apposed(*self._without_verb(*main)) if main else (start, start)
+
+    def _person(self, start, end):
+        """The name of the person a sentence is about, or whom the writer meets in it (I asked Ann Lee); or None."""
+        if self._is_writer(start):
+            met = [self._named(*match.span()) for match in NAMED_PERSON.finditer(self.classes, start, end)]
+            return next(filter(None, reversed(met)), None)
+        first, behind = self._subject(start, end)
+        alone = NAMED_PERSON.match(self.classes, first, behind)  # Ann Lee made soup
+        name = self._named(first, behind) or alone and self._named(*alone.span())
+        return name or somebody(self.cast, self.classes[first:behind], self.words[first:behind])
+
+    def _named(self, start, end):
+        return person_name(self.cast, self.classes[start:end], self.words[start:end])
+
+    def _body(self, start, end):
+        """The name of what a sentence is about, None where that is a person."""
+        first, behind = self._subject(start, end)
+        if self._named(first, behind):
+            return None
+        return body_name(self.cast, self.classes[first:behind], self.words[first:behind])
 
     def _is_writer(self, start):
         """Whether the sentence that begins at `start` is about the writer: I asked; when we met."""
         writer = WRITER.match(self.classes, start)
         return bool(writer) and fold(self.words[writer.end() - 1]) in OUTLET
-
-    def _met(self, match):
-        """The name of a person whom the writer meets in the sentence (I asked Ann Lee)."""
-        return person_name(self.cast, match[0], self.words[match.start() : match.end()])
 
     def _report(self, start, end, speaker, rule):
         """Adds reported speech without the punctuation at its ends; a lone quotation is none."""

@@ -35,6 +35,7 @@ PERSON = re.compile("a?[DP]?(?:[wN#']*[w'])?(N+)")
 NOMINAL = re.compile("[NwT]")
 APPOSED = re.compile("[DP]?[wNTRVLZ#']*[wR](N+)")  # the news agency Lanta, the monitor Skywatch
 ROLE = re.compile("T[^N]*$")
+INITIALS = re.compile(r"\b(?:[A-Z] )+[A-Z]\b")
 ROLE_OF = re.compile("T[fD]+w")
 ROLE_OF_NAME = re.compile("[DP]?[wN]*T+f[DN]N+")  # the president of Nereth Ann Lee
 TRAILING = re.compile("T[fDN']*N$")
@@ -94,12 +95,12 @@ def cast_of(classes, start, end, words):
     cast = Cast()
     cast.plain = set(compress(words[start:end], classes[start:end].encode("latin-1").translate(PLAIN)))
     cast.alone = {words[m.start()] for m in ALONE.finditer(classes, start, end)}
-    runs = [[word for word in words[m.start() : m.end()] if word] for m in FULL_NAME.finditer(classes, start, end)]
+    runs = [_parts(words[match.start() : match.end()]) for match in FULL_NAME.finditer(classes, start, end)]
     cast.surnames = {run[-1] for run in runs if run and INSTITUTIONS.isdisjoint(map(fold, run))}
     tally = Counter()
     for pattern, role, name in ((ROLE_NAME, 1, 3), (NAME_ROLE, 2, 1), (ROLE_APPOSED, 1, 2)):
         for match in pattern.finditer(classes, start, end):
-            run = [word for word in words[match.start(name) : match.end(name)] if word] or [""]
+            run = _parts(words[match.start(name) : match.end(name)]) or [""]
             if fold(run[-1]) in INSTITUTIONS or fold(run[-1]) in FIELDS:
                 continue
             _short(cast, run)
@@ -111,7 +112,7 @@ def cast_of(classes, start, end, words):
                 if fold(word) not in FAMILY:
                     tally[fold(word), run[-1], place] += 1
     for match in NAME_AGED.finditer(classes, start, end):
-        run = [word for word in words[match.start(match.lastindex) : match.end(match.lastindex)] if word]
+        run = _parts(words[match.start(match.lastindex) : match.end(match.lastindex)])
         if run and len(run) <= 3 and INSTITUTIONS.isdisjoint(map(fold, run)):
             _short(cast, run)
     for (role, name, place), _ in tally.most_common():
@@ -126,6 +127,12 @@ def cast_of(classes, start, end, words):
         if times < 2 or fold(cast.voice) in INSTITUTIONS:
             cast.voice = None
     return cast
+
+
+def _parts(words):
+    """The parts of a name without an initial at its end (Yonas T.)."""
+    words = [word for word in words if word]
+    return words[:-1] if len(words) > 1 and len(words[-1]) == 1 else words
 
 
 def _in_role(cast, role, places):
@@ -171,8 +178,8 @@ def person_name(cast, classes, words):
     person = TITLED.search(head) or PERSON.fullmatch(head)
     if not person:
         return None
-    run = [word for word in words[person.start(1) : person.end(1)] if word]
-    if not run:
+    run = _parts(words[person.start(1) : person.end(1)])
+    if not run or all(len(word) == 1 for word in run):  # the U.N.
         return None
     before = fold(words[person.start(1) - 1]) if person.start(1) else ""
     if before in INSTITUTIONS and "T" not in head:  # the news agency Lanta
@@ -223,7 +230,8 @@ def _plain(cast, classes, words):
         return None
     if fold(words[0]) in cast.plain and " ".join(words[1:]).islower():
         words = [fold(words[0]), *words[1:]]
-    return " ".join(words).replace(" '", "'").replace(" ’", "’")
+    name = " ".join(words).replace(" '", "'").replace(" ’", "’")
+    return INITIALS.sub(lambda letters: letters[0].replace(" ", ".") + ".", name)
 
 
 def _name(cast, classes, words):
