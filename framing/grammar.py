@@ -76,7 +76,7 @@ WORDS = {
     "mrs ms miss sir lord lady pope archbishop bishop cardinal imam sheikh ayatollah officer detective sheriff "
     "attorney lawyer activist candidate nominee author analyst expert correspondent reporter journalist official "
     "deputy vice prime former ex adviser advisor aide envoy diplomat inspector superintendent constable marshal "
-    "gen maj lt col sgt capt adm brig cmdr rep sen gov pres prof insp supt rev reverend hon mp ceo vicar coach singer actor actress brother sister admiral brigadier dictator monarch emir "
+    "gen maj lt col sgt capt adm brig cmdr rep sen gov pres prof insp supt rev reverend hon mp mep msp speaker commissioner ceo vicar coach singer actor actress brother sister admiral brigadier dictator monarch emir "
     "sultan dean rector economist historian",
     "K": "according citing",
 }  # fmt: skip

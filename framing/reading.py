@@ -193,6 +193,7 @@ class Reading:
         if span is None or self._is_outlet(span):
             return None
         start, end = span
+        end = start + 1 if self.classes[start] in "pq" else end
         if self.classes[start:end] in ("q", "h"):  # who, which: the noun phrase in front of the comma
             antecedent = ANTECEDENT.match(self.classes[max(0, start - 30) : start][::-1])
             if not antecedent:
@@ -210,7 +211,7 @@ class Reading:
         """A noun phrase up to the participle or past tense behind it (Ann Lee resigned, the miners came)."""
         for place in range(start + 1, end):
             past = self.classes[place] == "w" and (self.words[place].endswith("ed") or self.words[place] in PAST)
-            last = self.classes[place - 1] in "NT" or place == end - 1 or self.classes[place + 1] in "fy"
+            last = self.classes[place - 1] in "NT" or place == end - 1 or self.classes[place + 1] in "fy2#D"
             if past and last and not NAMED_BEHIND.search(self.classes, place, end):
                 return start, place
         return start, end
