@@ -71,13 +71,14 @@ WORDS = {
     "Y": "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
     "september october november december week month year morning afternoon evening night day",
     "T": "president minister premier chancellor king queen prince general colonel captain major lieutenant sergeant "
-    "commander chief spokesman spokeswoman spokesperson secretary senator representative congressman congresswoman "
-    "governor mayor ambassador director chairman chairwoman chair leader head judge justice professor doctor dr mr "
-    "mrs ms miss sir lord lady pope archbishop bishop cardinal imam sheikh ayatollah officer detective sheriff "
-    "attorney lawyer activist candidate nominee author analyst expert correspondent reporter journalist official "
-    "deputy vice prime former ex adviser advisor aide envoy diplomat inspector superintendent constable marshal "
-    "gen maj lt col sgt capt adm brig cmdr rep sen gov pres prof insp supt rev reverend hon mp mep msp speaker commissioner ceo vicar coach singer actor actress brother sister admiral brigadier dictator monarch emir "
-    "sultan dean rector economist historian",
+    "commander chief spokesman spokeswoman spokesperson secretary senator representative congressman "
+    "congresswoman governor mayor ambassador director chairman chairwoman chair leader head judge justice "
+    "professor doctor dr mr mrs ms miss sir lord lady pope archbishop bishop cardinal imam sheikh ayatollah "
+    "officer detective sheriff attorney lawyer activist candidate nominee author analyst expert correspondent "
+    "reporter journalist official deputy vice prime former ex adviser advisor aide envoy diplomat inspector "
+    "superintendent constable marshal gen maj lt col sgt capt adm brig cmdr rep sen gov pres prof insp supt rev "
+    "reverend hon mp mep msp speaker commissioner ceo vicar coach singer actor actress brother sister admiral "
+    "brigadier dictator monarch emir sultan dean rector economist historian",
     "K": "according citing",
 }  # fmt: skip
 VERB_CLASSES = {
