@@ -179,29 +179,29 @@ def _table(matches, entries, voices, batch, ground, ends):
         "source": _strings([article.source for article in batch], article),
         "start": start - base,
         "end": end - base,
-        "text": [text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)],
+        "text": pd.array([text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)], dtype="str"),
         "layer": _strings(layers, kind),
         "group": _strings([entry.group for entry in entries] + [voice.group for voice in voices], kind),
         "name": _strings([entry.name for entry in entries] + [""] * len(voices), kind),
         "voice": _strings([voice.group for voice in voices], owner),
         "speaker": _strings([voice.speaker for voice in voices], owner),
-        "hedge": _strings([entry.name for entry in entries], held),
+        "hedge": _strings([*(entry.name for entry in entries), None], held),
         "section": _strings(SECTIONS, ground.section[first]),
         "rule": _strings([entry.rule for entry in entries] + [f"voice: {voice.rule}" for voice in voices], kind),
         "sentence": _sentences(tokens, ends, first),
     }
-    return pd.DataFrame(columns).astype(TYPES)
+    return pd.DataFrame(columns)
 
 
 def _strings(values, number):
-    """A column of strings: of `values` the one with each `number`, none for -1."""
-    return pd.array(values, dtype="str").take(number, allow_fill=True)
+    """A column of strings: of `values` the one with each `number`."""
+    return pd.array(values, dtype="str").take(number)
 
 
 def _sentences(tokens, ends, first):
     """The sentence each token in `first` stands in; of one too long to be read, the part round the token."""
     if not len(first):
-        return []
+        return _strings([], first)
     last = np.flatnonzero(ends)
     number = np.searchsorted(last, first)
     opening = np.concatenate(([0], last[:-1] + 1))
