@@ -209,7 +209,9 @@ def _sentences(tokens, ends, first):
     long = stops - starts > LONGEST
     new = np.append(True, number[1:] != number[:-1]) | long
     sentences = []
-    for start, stop, at in zip(starts[new].tolist(), stops[new].tolist(), tokens.starts[first[new]].tolist(), strict=True):
+    for start, stop, at in zip(
+        starts[new].tolist(), stops[new].tolist(), tokens.starts[first[new]].tolist(), strict=True
+    ):
         if stop - start > LONGEST:
             left, right = max(start, at - LONGEST // 2), min(stop, at + LONGEST // 2)
             sentences.append("…" * (left > start) + tokens.text[left:right] + "…" * (right < stop))
