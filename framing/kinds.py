@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from framing.grammar import word_class
+from framing.tokens import fold
 
 # A quotation behind one of these is the name of a work, a slogan or a word mentioned as a word.
 WORKS = frozenset(
@@ -20,6 +21,8 @@ SHOWN_BEHIND = re.compile('[,” "]*(?:it (reads?)|as \\w+ (?:\\w+ ){1,2}(known|
 COPULAS = frozenset(("be", "been", "is", "was", "were"))
 HELD_OFF = (["so", "-", "called"], ["self", "-", "styled"])
 SAYING = frozenset("SGBMEe")  # classes of the verbs that give the word to somebody
+# No other word near a quotation tells its kind.
+TELLING = SIGNS | {"styled", "known", "called", "read", "reads"}
 LISTED = re.compile("[Qz],?c?(?=[Qz])")
 LONG = 5  # letters from which a small word does not stand in the name of a work
 
@@ -28,8 +31,8 @@ class Quoted(NamedTuple):
     """An outermost quotation and what tells its kind.
 
     words       its token strings
-    before      the folded token strings in front of it
-    behind      those behind it
+    before      the folded token strings in front of it, none where no `is_telling` word is near
+    behind      those behind it, likewise
     classes     the folded text it stands in
     place       where it stands there
     start       where its sentence begins there
@@ -51,6 +54,11 @@ class Quoted(NamedTuple):
     covered: bool
     bare: bool
     capitals: bool
+
+
+def is_telling(word):
+    """Whether a token string near a quotation can tell its kind."""
+    return fold(word) in TELLING
 
 
 def read_kind(quoted):

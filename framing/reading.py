@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
 
 from framing.frames import IN_WHOSE_VIEW
-from framing.kinds import Quoted, listed_behind, read_kind
+from framing.kinds import Quoted, is_telling, listed_behind, read_kind
 from framing.phrases import main_subject
 from framing.reporting import CUE, read_sentence
 from framing.speakers import OUTLET, body_name, cast_of, name_speaker, names_institution, person_name
@@ -51,6 +52,15 @@ class Voice(NamedTuple):
     nested: bool = False
 
 
+def _near_telling(tokens, quotations):
+    """Which quotations have a word in reach that can tell their kind."""
+    told = np.append(0, np.cumsum(tokens.table(is_telling), dtype=np.int64))
+    before = np.array([quotation.before for quotation in quotations], int) + 1
+    after = np.array([quotation.after for quotation in quotations], int)
+    in_front = told[before] > told[np.maximum(before - NEAR - 1, 0)]
+    return in_front | (told[np.minimum(after + BEHIND, len(tokens))] > told[after])
+
+
 class Reading:
     """The reading of one text; `voices` grows as its sentences are read, article by article."""
 
@@ -62,8 +72,9 @@ class Reading:
         self.words = self._words(folded.token)
         self.paragraphs, self.articles = paragraphs.tolist(), articles.tolist()
         self.headline = headline.tolist()
-        places = folded.place[[quotation.first for quotation, _ in folded.outermost]].tolist()
-        self.quotations = dict(zip(places, folded.outermost, strict=True))  # place -> (quotation, is a clause)
+        places = folded.place[[quotation.first for quotation in folded.outermost]].tolist()
+        self.quotations = dict(zip(places, folded.outermost, strict=True))  # by their places
+        self.told = set(compress(places, _near_telling(tokens, folded.outermost)))
         self.voices = []
         self.starts = []  # of the sentences so far
         self.article = None
@@ -230,22 +241,26 @@ class Reading:
             end -= 1
         if end > start and not (end - start == 1 and start in self.quotations):
             end = min(end, start + LONGEST_SPEECH)
-            quotation, _ = self.quotations.get(end - 1, (None, None))
+            quotation = self.quotations.get(end - 1)
             last = quotation.last if quotation else self.token[end - 1]
             self.voices.append(Voice(self.token[start], last, "reported", speaker, rule))
 
     def _quote(self, place, start, end, found, headline):
         """Adds the outermost quotation at `place` of the sentence at [start, end)."""
-        quotation, clause = self.quotations[place]
+        quotation, clause = self.quotations[place], self.classes[place] != "z"
         paragraph = self.paragraphs[quotation.first]
         speaker, rule, covered = self._attributed(place, start, end, found, clause, paragraph)
         group, why = "title", "in a list of titles"
         if self.listed != place:
-            first = max(self.token[start], quotation.before - NEAR)
+            before = behind = ()
+            if place in self.told:
+                first = max(self.token[start], quotation.before - NEAR)
+                before = [fold(word) for word in self.strings[first : quotation.before + 1]]
+                behind = [fold(word) for word in self.strings[quotation.after : quotation.after + BEHIND]]
             quoted = Quoted(
                 words=self.strings[quotation.first : quotation.last + 1],
-                before=[fold(word) for word in self.strings[first : quotation.before + 1]],
-                behind=[fold(word) for word in self.strings[quotation.after : quotation.after + BEHIND]],
+                before=before,
+                behind=behind,
                 classes=self.classes,
                 place=place,
                 start=start,

@@ -146,24 +146,30 @@ def _plain_classes(tokens, paragraphs, stops):
 
 
 def _fold_quotations(tokens, paragraphs, quotations, stops, classes, keep):
-    """Folds each outermost quotation into one character; returns [(quotation, whether it is a clause)]."""
+    """Folds each outermost quotation into one character; returns these quotations."""
     letters = plain_letters(tokens)
     runs_on = np.append(tokens.table(_lower).astype(bool) & _same_as_left(paragraphs), False)
-    outermost, reach = [], -1
+    outermost, clauses, end = [], [], -1
     for quotation in quotations:
-        first, last, behind = quotation.first, quotation.last, quotation.after
-        if first <= reach:
-            continue
-        reach = max(last, behind - 1)
-        clause = is_clause(letters[first : last + 1], tokens.strings[first : last + 1])
-        outermost.append((quotation, clause))
-        ended = stops[last]
-        keep[quotation.before + 1 : reach + 1] = False
-        keep[first] = True
-        classes[first] = ord("X" if clause and ended else "Q" if clause else "z")
-        if ended and reach > first and not runs_on[behind]:
-            keep[reach] = True
-            classes[reach] = ord("!")
+        first, last, _, behind, _ = quotation
+        if first > end:
+            end = max(last, behind - 1)
+            outermost.append(quotation)
+            clauses.append(is_clause(letters[first : last + 1], tokens.strings[first : last + 1]))
+    if not outermost:
+        return []
+    first, last, before, behind = np.array([quotation[:4] for quotation in outermost]).T
+    reach = np.maximum(last, behind - 1)
+    folds = np.zeros(len(keep) + 1, np.int8)
+    folds[before + 1] += 1
+    folds[reach + 1] -= 1
+    ended = stops[last]
+    keep &= np.cumsum(folds[:-1]) == 0
+    keep[first] = True
+    classes[first] = np.where(clauses, np.where(ended, ord("X"), ord("Q")), ord("z"))
+    tagged = reach[ended & (reach > first) & ~runs_on[behind]]
+    keep[tagged] = True
+    classes[tagged] = ord("!")
     return outermost
 
 

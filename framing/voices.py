@@ -36,7 +36,7 @@ def find_voices(tokens, paragraphs, articles, furniture, headline):
 
 def _nested(tokens, quotations, folded):
     """The voices of the quotations inside quotations."""
-    outermost = {quotation for quotation, _ in folded.outermost}
+    outermost = set(folded.outermost)
     letters = plain_letters(tokens)
     voices = []
     for quotation in quotations:
