@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import compress
 
 from framing.tokens import fold
@@ -141,23 +142,32 @@ def name_speaker(cast, classes, words, place, subjects):
 
 def person_name(cast, classes, words):
     """The name under which the person that this noun phrase names is known, or None."""
-    head = PERSON_HEAD.match(classes)[0]
-    person = TITLED.search(head) or PERSON.fullmatch(head)
+    person = _person(classes)
     if not person:
         return None
-    run = [word for word in words[person.start(1) : person.end(1)] if word]
+    start, end, titled = person
+    run = [word for word in words[start:end] if word]
     if not run:
         return None
-    before = fold(words[person.start(1) - 1]) if person.start(1) else ""
-    if before in INSTITUTIONS and "T" not in head:  # the news agency Lanta
+    if not titled and start and fold(words[start - 1]) in INSTITUTIONS:  # the news agency Lanta
         return None
-    if run[-1] not in cast.names and all(len(w) > 2 and w.isupper() for w in run):
+    known = run[-1] in cast.names
+    if not (known or titled or 2 <= len(run) <= 3):
         return None
-    if not INSTITUTIONS.isdisjoint(map(fold, run)) or classes[len(head) : len(head) + 1] == "f" and "T" not in head:
+    if not known and all(len(w) > 2 and w.isupper() for w in run) or not INSTITUTIONS.isdisjoint(map(fold, run)):
         return None
-    if run[-1] in cast.names or "T" in head or 2 <= len(run) <= 3:
-        return _short(cast, run)
-    return None
+    return _short(cast, run)
+
+
+@lru_cache(maxsize=65_536)
+def _person(classes):
+    """(start, end, whether there is a title) of the name in a noun phrase that may be a person's, or None."""
+    head = PERSON_HEAD.match(classes)[0]
+    person = TITLED.search(head) or PERSON.fullmatch(head)
+    titled = "T" in head
+    if not person or classes.startswith("f", len(head)) and not titled:
+        return None
+    return *person.span(1), titled
 
 
 def _short(cast, run):
