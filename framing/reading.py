@@ -77,6 +77,7 @@ class Reading:
         self.told = set(compress(places, _near_telling(tokens, folded.outermost)))
         self.voices = []
         self.starts = []  # of the sentences so far
+        self.mains = {}  # number of a sentence -> what `_main` found
         self.article = None
         self.headlines = []
         self.first_voice = 0
@@ -222,16 +223,26 @@ class Reading:
         last = bisect_right(self.starts, place) - 1
         for n in range(last, max(-1, last - BACK), -1):
             start = self.starts[n]
-            main = main_subject(self.classes, start, place)
-            if not main or self.articles[self.token[start]] != self.article:
+            if self.articles[self.token[start]] != self.article:
+                return
+            if n == last:
+                main = self._main(start, place)
+            else:
+                main = self.mains[n] = self.mains[n] if n in self.mains else self._main(start, self.starts[n + 1])
+            if not main:
                 continue
-            first, end = self._apposed(*self._without_verb(*main))
+            first, end = self._apposed(*main)
             phrase, words = self.classes[first:end], self.words[first:end]
             name = person_name(self.cast, phrase, words)
             if persons and name:
                 yield start, name, True
             elif not persons and not name and (body := body_name(self.cast, phrase, words)):
                 yield start, body, False
+
+    def _main(self, start, end):
+        """The noun phrase that a sentence begins with, without what its name did; None where there is none."""
+        main = main_subject(self.classes, start, end)
+        return main and self._without_verb(*main)
 
     def _report(self, start, end, speaker, rule):
         """Adds reported speech without the punctuation at its ends; a lone quotation is none."""

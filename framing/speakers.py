@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import compress
 
 from framing.tokens import fold
@@ -38,31 +38,37 @@ PRONOUNS = {"his": "he", "her": "she", "their": "they", "its": "it", "him": "he"
 OUTLET = {"i", "we", "you", "me", "us", "my", "our", "your", "let"}
 
 
-@dataclass(slots=True)
+@dataclass
 class Cast:
     """The speakers of one article so far.
 
     `names` maps the last word of a person's name to the form used for her, `roles` a role word to pairs of
     name and countries, `gender` a name to he or she where a pronoun or title showed it. `said` lists (place,
     name, is a person) in the order in which they spoke. `voice` is the name most often before a reporting
-    verb, `spoken` all of those names, `alone` the capitalised words that stand alone somewhere,
-    `plain` the words without a capital.
+    verb, `spoken` all of those names, `alone` the capitalised words that stand alone somewhere.
+    The article's folded text is `classes`, the token string of each of its characters stands in `words`.
     """
 
+    classes: str
+    words: list
     names: dict = field(default_factory=dict)
     roles: dict = field(default_factory=dict)
     spoken: set = field(default_factory=set)
-    plain: set = field(default_factory=set)
     alone: set = field(default_factory=set)
     voice: str | None = None
     gender: dict = field(default_factory=dict)
     said: list = field(default_factory=list)
 
+    @cached_property
+    def plain(self):
+        """The words without a capital."""
+        return set(compress(self.words, self.classes.encode("latin-1").translate(PLAIN)))
+
 
 # Searched for through whole articles: TT* and not T+, and N in front, because `re` skips to a first letter only.
 ROLE_NAME = re.compile(r"(TT*)((?:f[DN]N*)?)(N+)")
 ALONE = re.compile("N(?<![NT]N)(?![N'])")
-SPOKE = re.compile("(?:T*(N+)[amvn]*[SBEOI])|[SBE]T*(N+)[,.]")
+SPOKE = re.compile("(N+)[amvn]*[SBEOI]|[SBE]T*(N+)[,.]")
 NAME_ROLE = re.compile(r"(NN*),(?:[DP]?[wN#']{0,4})(T+)(?=(?:f[DPNw']{1,5}){0,2}[,.\n])")
 
 
@@ -74,8 +80,7 @@ def cast_of(classes, start, end, words):
 
     The article is `classes[start:end]` of a folded text, `words` the token string of each of its characters.
     """
-    cast = Cast()
-    cast.plain = set(compress(words[start:end], classes[start:end].encode("latin-1").translate(PLAIN)))
+    cast = Cast(classes[start:end], words[start:end])
     cast.alone = {words[m.start()] for m in ALONE.finditer(classes, start, end)}
     tally = Counter()
     for pattern, role, name in ((ROLE_NAME, 1, 3), (NAME_ROLE, 2, 1), (ROLE_APPOSED, 1, 2)):
@@ -193,8 +198,9 @@ def _plain(cast, classes, words):
     words = [word for word in words[len(classes) - len(classes.lstrip("DPa")) :] if word]
     if not words or len(words) > LONGEST or HEAD.match(classes)[0].count("w") > MOST_WORDS:
         return None
-    if fold(words[0]) in cast.plain and " ".join(words[1:]).islower():
-        words = [fold(words[0]), *words[1:]]
+    first = fold(words[0])
+    if first != words[0] and " ".join(words[1:]).islower() and first in cast.plain:
+        words[0] = first
     return " ".join(words).replace(" '", "'").replace(" ’", "’")
 
 
