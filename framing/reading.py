@@ -1,8 +1,7 @@
 """One text read sentence by sentence: what carries over from each to the next, and whose words its quotations are."""
 
 import re
-from bisect import bisect_left, bisect_right
-from itertools import compress
+from bisect import bisect_right
 from typing import NamedTuple
 
 import numpy as np
@@ -14,11 +13,17 @@ from framing.reporting import CUE, read_sentence
 from framing.speakers import OUTLET, body_name, cast_of, name_speaker, names_institution, person_name
 from framing.tokens import fold
 
-SUBHEADING = re.compile("^[Qz]\n", re.MULTILINE)  # a quotation without a full stop that is a paragraph of its own
+
+def _which(pattern):
+    """Which classes a pattern for one character matches, an array by their codes."""
+    return np.array([bool(re.match(pattern, chr(code))) for code in range(256)])
+
+
 NAMED_BEHIND = re.compile("[NT]")
 SOMEBODY = re.compile("[puNT]")
-QUOTED = re.compile("[QXz]")
-NOTED = re.compile(f"[QXz]|wp,|{CUE.pattern}")
+FOLDED = _which("[Qz]")  # a subheading is a quotation without a full stop that is a paragraph of its own
+NOTED = _which(f"[QXz]|{CUE.pattern}")  # what makes a sentence worth reading, besides the next one
+LISTENING = re.compile("wp,")
 # The name behind a role: the minister, Ann Lee, ...
 APPOSED = re.compile(r",[DP]?[wT#]{0,3}?(T*N{1,4})(?=[,.;!\n(-])")
 HEAD = re.compile("[^fy2c]*")
@@ -61,6 +66,10 @@ def _near_telling(tokens, quotations):
     return in_front | (told[np.minimum(after + BEHIND, len(tokens))] > told[after])
 
 
+def _is_joint(word):
+    return word in JOINTS
+
+
 class Reading:
     """The reading of one text; `voices` grows as its sentences are read, article by article."""
 
@@ -69,27 +78,28 @@ class Reading:
         self.classes = folded.classes
         self.strings = tokens.strings
         self.token = folded.token.tolist()
-        self.words = self._words(folded.token)
-        self.paragraphs, self.articles = paragraphs.tolist(), articles.tolist()
-        self.headline = headline.tolist()
-        places = folded.place[[quotation.first for quotation in folded.outermost]].tolist()
-        self.quotations = dict(zip(places, folded.outermost, strict=True))  # by their places
-        self.told = set(compress(places, _near_telling(tokens, folded.outermost)))
+        self.words = self._words(tokens, folded.token)
+        self.articles, self.paragraphs = articles[folded.token], paragraphs[folded.token]
+        self.headline = headline[folded.token]
+        self.outermost = folded.outermost
+        places = np.searchsorted(folded.token, [quotation.first for quotation in folded.outermost])
+        self.places, self.paragraph = places.tolist(), self.paragraphs[places].tolist()  # of each quotation
+        self.number = {place: n for n, place in enumerate(self.places)}  # of the quotation at a place
+        self.told = _near_telling(tokens, folded.outermost).tolist()
         self.voices = []
-        self.starts = []  # of the sentences so far
         self.mains = {}  # number of a sentence -> what `_main` found
         self.article = None
         self.headlines = []
         self.first_voice = 0
         self.running = []  # the voices before this one that run on into it
 
-    def _words(self, token):
+    def _words(self, tokens, token):
         """The token string of each character of the folded text; the parts of one word stay together."""
-        words = list(map(self.strings.__getitem__, self.token))
-        for place in (np.flatnonzero(np.diff(token) == 2) + 1).tolist():
+        words = tokens.table(str, object)[token].tolist()
+        places = np.flatnonzero(np.diff(token) == 2) + 1
+        joints = tokens.table(_is_joint).astype(bool)[token[places] - 1]
+        for place in places[joints].tolist():
             joint = self.strings[self.token[place] - 1]
-            if joint not in JOINTS:
-                continue
             if self.classes[place] == "'":
                 words[place] = f"{joint}{words[place]}"
             else:
@@ -97,55 +107,72 @@ class Reading:
                 words[place - 1] = ""
         return words
 
-    def read(self, start, end):
-        """Reads the sentence at [start, end) of the folded text; a headline is kept until its article ends."""
-        self.starts.append(start)
-        token = self.token[start]
-        headline = self.headline[token] or SUBHEADING.match(self.classes, start, end)
-        if not headline and not NOTED.search(self.classes, start, end):
-            if "\n" in self.classes[start:end]:
-                self.announced = None
+    def read(self, spans):
+        """Reads the sentences of the folded text, `spans` their [start, end); the headlines of an article come last."""
+        if not spans:
             return
-        if self.articles[token] != self.article:
-            self._enter(self.articles[token], start)
-        if headline:
-            self.headlines.append((start, end))
-        else:
-            self._read(start, end, False)
+        starts, ends = np.array(spans).T
+        padded = np.frombuffer(f"\n{self.classes}\n".encode("latin-1"), np.uint8)
+        before, letters, behind = padded[:-2], padded[1:-1], padded[2:]
+        noted = NOTED[letters]
+        noted[[match.start() for match in LISTENING.finditer(self.classes)]] = True
+        paragraph_end = letters == ord("\n")
+        subheading = FOLDED[letters] & (before == ord("\n")) & (behind == ord("\n"))
+        self.starts = starts.tolist()
+        self.article_of = self.articles[starts].tolist()
+        self.paragraph_of = self.paragraphs[ends - 1].tolist()
+        self.quotations = np.searchsorted(self.places, np.append(starts, len(letters))).tolist()
+        facts = zip(
+            range(len(spans)), spans, self.article_of, (self.headline | subheading)[starts].tolist(),
+            np.logical_or.reduceat(noted, starts).tolist(), np.logical_or.reduceat(paragraph_end, starts).tolist(),
+            strict=True,
+        )  # fmt: skip
+        for n, (start, end), article, headline, noted, last in facts:
+            if not headline and not noted:
+                if last:
+                    self.announced = None
+                continue
+            if article != self.article:
+                self._enter(article)
+            if headline:
+                self.headlines.append((n, start, end))
+            else:
+                self._read(n, start, end, False)
+        self._finish()
 
-    def finish(self):
+    def _finish(self):
         """Ends an article: its headlines are read now that its speakers are known."""
         first = len(self.voices)
         self.last = self.announced = None
-        for start, end in self.headlines:
-            self._read(start, end, True)
+        for n, start, end in self.headlines:
+            self._read(n, start, end, True)
         self.headlines = []
         for n in range(first, len(self.voices)):
             self.voices[n] = self._repeated(self.voices[n])
         self.first_voice = len(self.voices)
 
-    def _enter(self, article, start):
-        self.finish()
+    def _enter(self, article):
+        self._finish()
         self.article = article
         self.announced = self.last = self.listed = None
         self.running = []
-        first = bisect_left(self.token, bisect_left(self.articles, article))
-        behind = bisect_left(self.token, bisect_right(self.articles, article))
+        first, behind = np.searchsorted(self.articles, [article, article + 1]).tolist()
         self.cast = cast_of(self.classes, first, behind, self.words)
 
-    def _read(self, start, end, headline):
+    def _read(self, n, start, end, headline):
         found = self._attributions(start, end, headline)
         for attribution, speaker in found:
             if attribution.speaker is None or not self._is_outlet(attribution.speaker):
                 for first, last in attribution.content:
                     self._report(first, last, speaker, attribution.rule)
-        for match in QUOTED.finditer(self.classes, start, end):
-            self._quote(match.start(), start, end, found, headline)
+        for number in range(self.quotations[n], self.quotations[n + 1]):
+            self._quote(number, start, end, found, headline)
         named = [speaker for _, speaker in found if speaker]
-        colon = named and self.classes[start:end].rstrip(".!\n").endswith(":")
-        self.announced = named[-1] if colon else None
+        self.announced = None
         if named:
-            self.last = named[-1], self.paragraphs[self.token[end - 1]]
+            self.last = named[-1], self.paragraph_of[n]
+            if self.classes[start:end].rstrip(".!\n").endswith(":"):
+                self.announced = named[-1]
 
     def _attributions(self, start, end, headline):
         """[(attribution, name of its speaker or None)] of a sentence."""
@@ -223,7 +250,7 @@ class Reading:
         last = bisect_right(self.starts, place) - 1
         for n in range(last, max(-1, last - BACK), -1):
             start = self.starts[n]
-            if self.articles[self.token[start]] != self.article:
+            if self.article_of[n] != self.article:
                 return
             if n == last:
                 main = self._main(start, place)
@@ -250,21 +277,22 @@ class Reading:
             start += 1
         while end > start and self.classes[end - 1] in ".,!?\n:;-c":
             end -= 1
-        if end > start and not (end - start == 1 and start in self.quotations):
+        if end > start and not (end - start == 1 and start in self.number):
             end = min(end, start + LONGEST_SPEECH)
-            quotation = self.quotations.get(end - 1)
-            last = quotation.last if quotation else self.token[end - 1]
+            last = self.token[end - 1]
+            if end - 1 in self.number:
+                last = self.outermost[self.number[end - 1]].last
             self.voices.append(Voice(self.token[start], last, "reported", speaker, rule))
 
-    def _quote(self, place, start, end, found, headline):
-        """Adds the outermost quotation at `place` of the sentence at [start, end)."""
-        quotation, clause = self.quotations[place], self.classes[place] != "z"
-        paragraph = self.paragraphs[quotation.first]
+    def _quote(self, number, start, end, found, headline):
+        """Adds an outermost quotation of the sentence at [start, end)."""
+        quotation, place = self.outermost[number], self.places[number]
+        paragraph, clause = self.paragraph[number], self.classes[place] != "z"
         speaker, rule, covered = self._attributed(place, start, end, found, clause, paragraph)
         group, why = "title", "in a list of titles"
         if self.listed != place:
             before = behind = ()
-            if place in self.told:
+            if self.told[number]:
                 first = max(self.token[start], quotation.before - NEAR)
                 before = [fold(word) for word in self.strings[first : quotation.before + 1]]
                 behind = [fold(word) for word in self.strings[quotation.after : quotation.after + BEHIND]]
@@ -318,7 +346,7 @@ class Reading:
             return self.last[0], "goes on", False
         if alone:
             for first, name, _ in self._subjects(place, True):
-                if self.paragraphs[self.token[first]] == paragraph - 1:
+                if self.paragraphs[first] == paragraph - 1:
                     return name, "the paragraph before is about the speaker", False
                 break
         return None, None, False

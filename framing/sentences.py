@@ -101,12 +101,11 @@ def _goes_on(word):
 class Folded:
     """A text as one character a token: `classes` as in `framing.grammar`, each outermost quotation folded into
     Q (a clause or more), X (the same, ending in a full stop) or z (less than a clause), and a line feed behind
-    every paragraph. `token[i]` is the token that character `i` stands for; `place[t]` the character of token `t`.
+    every paragraph. `token[i]` is the token that character `i` stands for.
     """
 
     classes: str
     token: np.ndarray
-    place: np.ndarray
     outermost: list
 
 
@@ -114,15 +113,14 @@ def fold_up(tokens, paragraphs, quotations, stops):
     """The `Folded` form of a text, and which tokens end its sentences; `stops` is what `full_stops` returns."""
     count = len(tokens)
     if not count:
-        return Folded("", np.zeros(0, int), np.zeros(0, int), []), np.zeros(0, bool)
+        return Folded("", np.zeros(0, int), []), np.zeros(0, bool)
     classes, keep = _plain_classes(tokens, paragraphs, stops)
     outermost = _fold_quotations(tokens, paragraphs, quotations, stops, classes, keep)
     kept = np.flatnonzero(keep)
     breaks = np.flatnonzero(np.diff(paragraphs[kept], append=-1)) + 1
     letters = np.insert(classes[kept], breaks, ord("\n"))
     token = np.insert(kept, breaks, kept[breaks - 1])
-    place = np.searchsorted(token, np.arange(count))
-    folded = Folded(letters.tobytes().decode("latin-1"), token, place, outermost)
+    folded = Folded(letters.tobytes().decode("latin-1"), token, outermost)
     return folded, sentence_ends(tokens, paragraphs, stops)
 
 

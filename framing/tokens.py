@@ -141,7 +141,7 @@ class Tokens:
     @cached_property
     def strings(self):
         """The token strings, a list of one element a token."""
-        return list(map(self.vocabulary.words.__getitem__, self.types.tolist()))
+        return self.table(str, object).tolist()
 
     def table(self, classify, dtype=np.uint8):
         """`classify(word)` of each token's type, an array of one element a token."""

@@ -21,13 +21,13 @@ def find_voices(tokens, paragraphs, articles, furniture, headline):
     if dialogues:
         quotations = sorted(quotations + dialogues, key=lambda q: (q.first, -q.last))
     folded, ends = fold_up(tokens, paragraphs, quotations, stops)
-    reading = Reading(tokens, paragraphs, articles, headline, folded)
-    for start, end in sentences(folded.classes):
-        reading.read(start, end)
+    spans = sentences(folded.classes)
+    for start, end in spans if "!" in folded.classes else ():
         tag = folded.classes.find("!", start, end)
         if 0 <= tag < end - 1 and folded.classes[tag + 1] not in ".\n":
             ends[folded.token[tag]] = False  # the sentence goes on with its tag
-    reading.finish()
+    reading = Reading(tokens, paragraphs, articles, headline, folded)
+    reading.read(spans)
     voices = reading.voices + _nested(tokens, quotations, folded)
     voices = [voice for voice in voices if not furniture[voice.first]]
     voices.sort(key=lambda voice: (voice.first, -voice.last))
