@@ -9,7 +9,7 @@ from framing.codebook import Matches, shipped
 from framing.quotations import is_word
 from framing.reading import Voice
 from framing.sections import paragraphs as find_paragraphs
-from framing.tokens import Tokens, Vocabulary, rank, tokenize
+from framing.tokens import Tokens, Vocabulary, rank, runs, tokenize
 from framing.voices import find_voices
 
 COLUMNS = "article source start end text layer group name voice speaker hedge section rule sentence".split()
@@ -131,10 +131,8 @@ def _owners(voices, first, last, count):
     quoted = np.array([voice.group != "reported" for voice in voices])
     length = last - first + 1
     order = outermost[np.lexsort((-length[outermost], quoted[outermost]))]
-    length = length[order]
-    inside = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
     owner = np.zeros(count, np.int64)
-    owner[np.repeat(first[order], length) + inside] = np.repeat(order, length)  # of several, the last one stays
+    owner[runs(first[order], length[order])] = np.repeat(order, length[order])  # of several, the last one stays
     return owner
 
 

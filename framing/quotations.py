@@ -218,10 +218,11 @@ def _quotations(marks, pair_marks, tokens, paragraphs, stops, outer=None):
     spans = np.stack([opened.behind, closed.token - 1, opened.token - 1, closed.behind])
     found = [Quotation(*span, "marks") for span in spans[:, opened.behind < closed.token].T.tolist()]
     columns = np.stack(marks)
+    firsts, behinds = np.searchsorted(paragraphs, numbers[begins] + [[0], [1]]).tolist()
     for n in np.flatnonzero(~plain).tolist():
         group = [_Mark(*mark) for mark in columns[:, begins[n] : begins[n] + sizes[n] + 1].T.tolist()]
         ahead = group.pop() if len(group) > sizes[n] and numbers[begins[n + 1]] == numbers[begins[n]] + 1 else None
-        found += _paired(group[: sizes[n]], ahead, pair_marks, tokens, paragraphs, stops, outer)
+        found += _paired(group[: sizes[n]], ahead, pair_marks, tokens, firsts[n], behinds[n] - 1, stops, outer)
     return found
 
 
@@ -235,10 +236,11 @@ def _in_turn(marks, begins, sizes):
     return np.logical_and.reduceat((opens != closing) & ~doubtful, begins) & (sizes % 2 == 0)
 
 
-def _paired(group, ahead, pair_marks, tokens, paragraphs, stops, outer):
-    """Yields the quotations of one paragraph's marks; `ahead` is the first mark of the next paragraph, or None."""
-    first, behind = np.searchsorted(paragraphs, paragraphs[group[0].token] + np.arange(2)).tolist()
-    last = behind - 1
+def _paired(group, ahead, pair_marks, tokens, first, last, stops, outer):
+    """Yields the quotations of the marks of the paragraph of tokens `first` to `last`.
+
+    `ahead` is the first mark of the next paragraph, or None.
+    """
     runs_on = ahead is not None and ahead.token == last + 1 and ahead.position > 0
     for opened, closed, ahead_of in pair_marks(group):
         if opened and closed:

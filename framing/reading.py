@@ -107,11 +107,10 @@ class Reading:
                 words[place - 1] = ""
         return words
 
-    def read(self, spans):
-        """Reads the sentences of the folded text, `spans` their [start, end); the headlines of an article come last."""
-        if not spans:
+    def read(self, starts, ends):
+        """Reads the sentences of the folded text, each [start, end); the headlines of an article come last."""
+        if not len(starts):
             return
-        starts, ends = np.array(spans).T
         padded = np.frombuffer(f"\n{self.classes}\n".encode("latin-1"), np.uint8)
         before, letters, behind = padded[:-2], padded[1:-1], padded[2:]
         noted = NOTED[letters]
@@ -119,15 +118,16 @@ class Reading:
         paragraph_end = letters == ord("\n")
         subheading = FOLDED[letters] & (before == ord("\n")) & (behind == ord("\n"))
         self.starts = starts.tolist()
+        self.bounds = np.searchsorted(self.articles, np.arange(self.articles[-1] + 2)).tolist()  # of the articles
         self.article_of = self.articles[starts].tolist()
         self.paragraph_of = self.paragraphs[ends - 1].tolist()
         self.quotations = np.searchsorted(self.places, np.append(starts, len(letters))).tolist()
         facts = zip(
-            range(len(spans)), spans, self.article_of, (self.headline | subheading)[starts].tolist(),
+            starts.tolist(), ends.tolist(), self.article_of, (self.headline | subheading)[starts].tolist(),
             np.logical_or.reduceat(noted, starts).tolist(), np.logical_or.reduceat(paragraph_end, starts).tolist(),
             strict=True,
         )  # fmt: skip
-        for n, (start, end), article, headline, noted, last in facts:
+        for n, (start, end, article, headline, noted, last) in enumerate(facts):
             if not headline and not noted:
                 if last:
                     self.announced = None
@@ -156,8 +156,7 @@ class Reading:
         self.article = article
         self.announced = self.last = self.listed = None
         self.running = []
-        first, behind = np.searchsorted(self.articles, [article, article + 1]).tolist()
-        self.cast = cast_of(self.classes, first, behind, self.words)
+        self.cast = cast_of(self.classes, *self.bounds[article : article + 2], self.words)
 
     def _read(self, n, start, end, headline):
         found = self._attributions(start, end, headline)
@@ -225,10 +224,12 @@ class Reading:
 
     def _without_verb(self, start, end):
         """A noun phrase up to the past participle or past tense behind its name (Ann Lee resigned, Ann Lee came)."""
-        for place in range(start + 1, end):
-            past = self.classes[place] == "w" and (self.words[place].endswith("ed") or self.words[place] in PAST)
-            if past and self.classes[place - 1] == "N" and not NAMED_BEHIND.search(self.classes, place, end):
+        place = self.classes.find("Nw", start, end) + 1
+        while place:
+            past = self.words[place].endswith("ed") or self.words[place] in PAST
+            if past and not NAMED_BEHIND.search(self.classes, place, end):
                 return start, place
+            place = self.classes.find("Nw", place, end) + 1
         return start, end
 
     def _apposed(self, start, end):

@@ -110,10 +110,7 @@ class _Stretches(dict):
         if self._arrays is None or len(self._arrays[0]) != len(self.firsts):
             self._arrays = np.array(self.firsts, np.int32), np.array(self.made_of, np.int32)
         firsts, made_of = self._arrays
-        lengths = (firsts[1:] - firsts[:-1])[index]
-        total = np.cumsum(lengths)
-        inside = np.arange(total[-1] if len(total) else 0) - np.repeat(total - lengths, lengths)
-        return made_of[np.repeat(firsts[:-1][index], lengths) + inside]
+        return made_of[runs(firsts[index], np.diff(firsts)[index])]
 
 
 @dataclass(frozen=True)
@@ -161,3 +158,9 @@ def tokenize(text, vocabulary=None):
 def rank(places, marks):
     """For each of `places` how many of `marks` stand at it or before it; both are rising."""
     return np.cumsum(np.bincount(np.searchsorted(places, marks), minlength=len(places) + 1))[: len(places)]
+
+
+def runs(first, length):
+    """The numbers first, first + 1, …, `length` of them, for each of `first` in turn; one array."""
+    end = np.cumsum(length)
+    return np.repeat(first - (end - length), length) + np.arange(end[-1] if len(end) else 0)
