@@ -68,7 +68,7 @@ class Cast:
 # Searched for through whole articles: TT* and not T+, and N in front, because `re` skips to a first letter only.
 ROLE_NAME = re.compile(r"(TT*)((?:f[DN]N*)?)(N+)")
 ALONE = re.compile("N(?<![NT]N)(?![N'])")
-SPOKE = re.compile("[NSBE](?:(?<=N)(N*)[amvn]*[SBEOI]|(?<!N)T*(N+)[,.])")
+SPOKE = re.compile("[NSBE](?:(?<=N)(?<!NN)(N*+)[amvn]*[SBEOI]|(?<!N)T*(N+)[,.])")
 NAME_ROLE = re.compile(r"(NN*),(?:[DP]?[wN#']{0,4})(T+)(?=(?:f[DPNw']{1,5}){0,2}[,.\n])")
 
 
