@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.frames import IN_WHOSE_VIEW
-from framing.kinds import Quoted, is_telling, listed_behind, read_kind
+from framing.kinds import WORK, is_capitalised, is_small, is_telling, listed_behind, read_kind
 from framing.phrases import main_subject
 from framing.reporting import CUE, read_sentence
 from framing.speakers import OUTLET, body_name, cast_of, name_speaker, names_institution, person_name
@@ -57,13 +57,10 @@ class Voice(NamedTuple):
     nested: bool = False
 
 
-def _near_telling(tokens, quotations):
-    """Which quotations have a word in reach that can tell their kind."""
-    told = np.append(0, np.cumsum(tokens.table(is_telling), dtype=np.int64))
-    before = np.array([quotation.before for quotation in quotations], int) + 1
-    after = np.array([quotation.after for quotation in quotations], int)
-    in_front = told[before] > told[np.maximum(before - NEAR - 1, 0)]
-    return in_front | (told[np.minimum(after + BEHIND, len(tokens))] > told[after])
+def _holds(tokens, classify, first, behind):
+    """For each pair of places whether `classify(word)` is true of a token in [first, behind)."""
+    count = np.append(0, np.cumsum(tokens.table(classify), dtype=np.int64))
+    return count[np.minimum(behind, len(tokens))] > count[np.maximum(first, 0)]
 
 
 def _is_joint(word):
@@ -82,10 +79,13 @@ class Reading:
         self.articles, self.paragraphs = articles[folded.token], paragraphs[folded.token]
         self.headline = headline[folded.token]
         self.outermost = folded.outermost
-        places = np.searchsorted(folded.token, [quotation.first for quotation in folded.outermost])
+        first, last, before, after = np.array([q[:4] for q in folded.outermost], int).reshape(-1, 4).T
+        places = np.searchsorted(folded.token, first)
         self.places, self.paragraph = places.tolist(), self.paragraphs[places].tolist()  # of each quotation
         self.number = {place: n for n, place in enumerate(self.places)}  # of the quotation at a place
-        self.told = _near_telling(tokens, folded.outermost).tolist()
+        near = _holds(tokens, is_telling, before - NEAR, before + 1) | _holds(tokens, is_telling, after, after + BEHIND)
+        self.told = near.tolist()  # whether a word near a quotation can tell its kind
+        self.small = _holds(tokens, is_small, first, np.minimum(first + WORK, last + 1)).tolist()
         self.voices = []
         self.mains = {}  # number of a sentence -> what `_main` found
         self.article = None
@@ -297,20 +297,16 @@ class Reading:
                 first = max(self.token[start], quotation.before - NEAR)
                 before = [fold(word) for word in self.strings[first : quotation.before + 1]]
                 behind = [fold(word) for word in self.strings[quotation.after : quotation.after + BEHIND]]
-            quoted = Quoted(
-                words=self.strings[quotation.first : quotation.last + 1],
-                before=before,
-                behind=behind,
-                classes=self.classes,
-                place=place,
-                start=start,
+            words = self.strings[quotation.first : quotation.last + 1]
+            group, why = read_kind(
+                words, before, behind, self.classes, place, start,
                 clause=clause,
                 rule=rule or "",
                 covered=covered and rule != "judgement",
-                bare=self._alone(place, start, end, ":") or "missing" in quotation.rule,
+                bare=not rule and (self._alone(place, start, end, ":") or "missing" in quotation.rule),
+                like_work=not self.small[number] and is_capitalised(words),
                 capitals=headline and self.classes.count("w", start, end) < SMALL_WORDS,
-            )
-            group, why = read_kind(quoted)
+            )  # fmt: skip
         if group == "title":
             self.listed = listed_behind(self.classes, place)
         if group in ("scare", "title", "unsure"):
