@@ -31,7 +31,8 @@ CAPTION_WORDS = 60
 # A page can be hard-wrapped when its longest line has this many characters.
 WRAPPED_WIDTHS = 50, 120
 
-LINE = re.compile(r"\S(?:[^\r\n\x85\u2028\u2029]*\S)?")  # without the white space round it
+LINE = re.compile(r"\S(?:.*\S)?")  # without the white space round it
+OTHER_BREAKS = "\r\x85\u2028\u2029"  # between lines, besides the line feed
 BLOCK = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n]*)*")
 SENTENCE_END = re.compile(r"[.!?…。][\"'”’»›“‘)\]]*$")
 INNER_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])")
@@ -97,7 +98,10 @@ def paragraphs(text):
 
     A paragraph is a line, or on a hard-wrapped page a block between blank lines.
     """
-    lines = [match.span() for match in LINE.finditer(text)]
+    broken = text
+    for other in OTHER_BREAKS:
+        broken = broken.replace(other, "\n")
+    lines = [match.span() for match in LINE.finditer(broken)]
     if not _is_wrapped(text, lines):
         return lines
     return [(match.start(), match.start() + len(match[0].rstrip())) for match in BLOCK.finditer(text)]
