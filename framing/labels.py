@@ -121,14 +121,14 @@ def _begins_small(word):
     return word[0].islower()
 
 
-def _owners(voices, first, last, count):
-    """For each token the number of the voice it stands in; `first` and `last` are the tokens of each voice.
+def _owners(first, last, groups, nested, count):
+    """For each token the number of the voice it stands in; the arguments but `count` have one element a voice.
 
     A quotation counts before reported speech round it, an outer quotation before
     the one inside it, and of two reported stretches the shorter.
     """
-    outermost = np.flatnonzero([not voice.nested for voice in voices])
-    quoted = np.array([voice.group != "reported" for voice in voices])
+    outermost = np.flatnonzero(~np.array(nested))
+    quoted = np.array([group != "reported" for group in groups])
     length = last - first + 1
     order = outermost[np.lexsort((-length[outermost], quoted[outermost]))]
     owner = np.zeros(count, np.int64)
@@ -159,11 +159,11 @@ def _held(entries, matches, ends, tokens):
 def _table(matches, entries, voices, batch, ground, ends):
     """The rows of a batch by their first token, the longer first, then by layer; `voices` begin with OWN."""
     tokens, text = ground.tokens, ground.tokens.text
-    begins = np.array([voice.first for voice in voices])
-    stops = np.array([voice.last for voice in voices])
+    begins, stops, groups, speakers, rules, nested = map(list, zip(*voices, strict=True))
+    begins, stops = np.array(begins), np.array(stops)
     first, last = np.append(matches.first, begins[1:]), np.append(matches.last, stops[1:])
     kind = np.append(matches.entry, len(entries) + np.arange(1, len(voices)))  # an entry, or behind them a voice
-    owner = np.append(_owners(voices, begins, stops, len(tokens))[matches.first], np.arange(1, len(voices)))
+    owner = np.append(_owners(begins, stops, groups, nested, len(tokens))[matches.first], np.arange(1, len(voices)))
     held = np.append(_held(entries, matches, ends, tokens), np.full(len(voices) - 1, -1))
     layers = [entry.layer for entry in entries] + ["voice"] * len(voices)
     rank = np.unique(layers, return_inverse=True)[1]
@@ -179,13 +179,13 @@ def _table(matches, entries, voices, batch, ground, ends):
         "end": end - base,
         "text": pd.array([text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)], dtype="str"),
         "layer": _strings(layers, kind),
-        "group": _strings([entry.group for entry in entries] + [voice.group for voice in voices], kind),
+        "group": _strings([entry.group for entry in entries] + groups, kind),
         "name": _strings([entry.name for entry in entries] + [""] * len(voices), kind),
-        "voice": _strings([voice.group for voice in voices], owner),
-        "speaker": _strings([voice.speaker for voice in voices], owner),
+        "voice": _strings(groups, owner),
+        "speaker": _strings(speakers, owner),
         "hedge": _strings([*(entry.name for entry in entries), None], held),
         "section": _strings(SECTIONS, ground.section[first]),
-        "rule": _strings([entry.rule for entry in entries] + [f"voice: {voice.rule}" for voice in voices], kind),
+        "rule": _strings([entry.rule for entry in entries] + [f"voice: {rule}" for rule in rules], kind),
         "sentence": _sentences(tokens, ends, first),
     }
     return pd.DataFrame(columns)

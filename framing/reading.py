@@ -74,7 +74,7 @@ class Reading:
         """Arrays as for `find_voices`; `folded` is the text's `Folded` form."""
         self.classes = folded.classes
         self.strings = tokens.strings
-        self.token = folded.token.tolist()
+        self.token = folded.token.data  # so that a single element is an int
         self.words = self._words(tokens, folded.token)
         self.articles, self.paragraphs = articles[folded.token], paragraphs[folded.token]
         self.headline = headline[folded.token]
@@ -118,6 +118,7 @@ class Reading:
         paragraph_end = letters == ord("\n")
         subheading = FOLDED[letters] & (before == ord("\n")) & (behind == ord("\n"))
         self.starts = starts.tolist()
+        self.colon = np.logical_or.reduceat(letters == ord(":"), starts).tolist()
         self.bounds = np.searchsorted(self.articles, np.arange(self.articles[-1] + 2)).tolist()  # of the articles
         self.article_of = self.articles[starts].tolist()
         self.paragraph_of = self.paragraphs[ends - 1].tolist()
@@ -170,7 +171,7 @@ class Reading:
         self.announced = None
         if named:
             self.last = named[-1], self.paragraph_of[n]
-            if self.classes[start:end].rstrip(".!\n").endswith(":"):
+            if self.colon[n] and self.classes[start:end].rstrip(".!\n").endswith(":"):
                 self.announced = named[-1]
 
     def _attributions(self, start, end, headline):
@@ -325,10 +326,14 @@ class Reading:
 
     def _attributed(self, place, start, end, found, clause, paragraph):
         """(speaker, rule, whether it stands in attributed content) of a quotation; rule is None without any cue."""
-        covering = [(b - a, n) for n, (att, _) in enumerate(found) for a, b in att.content if a <= place < b]
-        if covering:
-            inner = [found[n] for _, n in sorted(covering)]
-            attribution, speaker = next((x for x in inner if self.classes[x[0].cue] != "F"), inner[0])
+        covering = [
+            (self.classes[attribution.cue] == "F", b - a, n)
+            for n, (attribution, _) in enumerate(found)
+            for a, b in attribution.content
+            if a <= place < b
+        ]
+        if covering:  # the innermost, rather of a verb that is a cue elsewhere
+            attribution, speaker = found[min(covering)[2]]
             return speaker, attribution.rule, True
         alone = self._alone(place, start, end)
         if not alone:

@@ -29,7 +29,7 @@ TRAILING = re.compile("T[fDN']*N$")
 PLAIN = bytes(letter == ord("w") for letter in range(256))
 RECENT = 50  # how many speakers back a pronoun or a body's kind is looked for
 LONGEST, MOST_WORDS = 9, 4  # of a speaker's name, and of the small words in its head
-LEADERS = {"president", "leader", "premier", "ruler", "dictator", "autocrat", "chancellor", "prime"}
+LEADERS = ("autocrat", "chancellor", "dictator", "leader", "premier", "president", "prime", "ruler")
 FAMILY = {"mr", "mrs", "ms", "dr", "sir", "lord", "lady", "jr", "sr"}
 GENDERED = dict.fromkeys("mr sir lord spokesman congressman chairman king prince".split(), "he")
 GENDERED |= dict.fromkeys("mrs ms miss lady spokeswoman congresswoman chairwoman queen".split(), "she")
@@ -90,7 +90,7 @@ def cast_of(classes, start, end, words):
                 continue
             _short(cast, run)
             near = words[max(start, match.start(role) - 3) : match.end(name) if role == 1 else match.end(role) + 3]
-            place = frozenset(fold(w) for w in near if w[:1].isupper()) - {fold(w) for w in run}
+            place = frozenset({fold(w) for w in near if w[:1].isupper()}.difference(map(fold, run)))
             for word in words[match.start(role) : match.end(role)]:
                 if fold(word) in GENDERED:
                     cast.gender[run[-1]] = GENDERED[fold(word)]
@@ -98,10 +98,7 @@ def cast_of(classes, start, end, words):
                     tally[fold(word), run[-1], place] += 1
     for (role, name, place), _ in tally.most_common():
         cast.roles.setdefault(role, []).append((cast.names[name], place))
-    spoken = Counter()
-    for match in SPOKE.finditer(classes, start, end):
-        number = 1 if match.start(1) >= 0 else 2
-        spoken[words[match.end(number) - 1]] += 1
+    spoken = Counter([words[match.end(match.lastindex) - 1] for match in SPOKE.finditer(classes, start, end)])
     if spoken:
         cast.spoken = set(spoken)
         cast.voice, times = spoken.most_common(1)[0]
@@ -116,12 +113,13 @@ def _in_role(cast, role, places):
     A head of state nobody has introduced is the one voice that is quoted throughout, unless that one has
     been introduced in another role.
     """
-    roles = LEADERS if role in LEADERS else {role}
-    for name, known in (pair for r in (role, *sorted(roles - {role})) for pair in cast.roles.get(r, ())):
-        if not places or not known or _same_place(places, known):
-            return name
-    introduced = {name for pairs in cast.roles.values() for name, _ in pairs}
-    return cast.voice if role in LEADERS and cast.voice not in introduced else None
+    leads = role in LEADERS
+    for held in (role, *LEADERS) if leads else (role,):
+        for name, known in cast.roles.get(held, ()):
+            if not places or not known or _same_place(places, known):
+                return name
+    introduced = leads and any(name == cast.voice for pairs in cast.roles.values() for name, _ in pairs)
+    return cast.voice if leads and not introduced else None
 
 
 def _same_place(places, known):
@@ -205,7 +203,7 @@ def _plain(cast, classes, words):
 
 
 def _name(cast, classes, words):
-    owner = OWNER.fullmatch(classes)
+    owner = OWNER.fullmatch(classes) if "'" in classes else None
     if owner:
         classes, words = classes[owner.start(1) : owner.end(1)], words[owner.start(1) : owner.end(1)]
     name = person_name(cast, classes, words)
@@ -224,8 +222,8 @@ def _name(cast, classes, words):
                 return known, True
         if TRAILING.search(classes) and words[-1] in cast.names:
             return cast.names[words[-1]], True
-    body = {fold(w) for w in words} & INSTITUTIONS
-    return _institution(cast, _plain(cast, classes, words)), bool(role) or not (body or words[-1].endswith("s"))
+    body = words[-1].endswith("s") or not INSTITUTIONS.isdisjoint(map(fold, words))
+    return _institution(cast, _plain(cast, classes, words)), bool(role) or not body
 
 
 def _institution(cast, name):
