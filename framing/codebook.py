@@ -26,6 +26,7 @@ from framing.errors import FramingError
 from framing.paths import not_read, reason_against, shown
 from framing.patterns import Elements, PatternError, read_pattern
 from framing.records import SEPARATOR_LINE, RecordError, restored
+from framing.tokens import runs
 
 COLUMNS = ("group", "name", "pattern", "note")
 HEDGE_GROUPS = ("plausibility", "attribution", "distancing", "approximator", "booster")
@@ -139,7 +140,7 @@ class Codebook:
         blank = np.diff(tokens.lines) > 1
         if breaks is not None:
             blank |= breaks[:-1]
-        first, last, row = rules.candidates(tokens.table(rules.elements.kind, np.int32), np.flatnonzero(blank))
+        first, last, row = rules.candidates(tokens.table(rules.elements.kind, np.int32), np.append(0, np.cumsum(blank)))
         length = tokens.ends[last] - tokens.starts[first]
         return first, last, row, _choose(first, last, (-length, first, rules.rank[row]), rules.layer[row], len(tokens))
 
@@ -177,27 +178,26 @@ class _Rules:
                 self.element[row, column] = self.elements.number(element)
                 self.there[row, column] = there
 
-    def candidates(self, kinds, blank):
+    def candidates(self, kinds, block):
         """(first, last, row) of every match, overlapping ones included.
 
-        `kinds` has one element a token; a blank line follows each token of `blank`. Each reading is
+        `kinds` and `block` have one element a token; nothing is matched across two blocks. Each reading is
         tried only where its anchor stands.
         """
         satisfied, starts, rows = self.elements.arrays()
         many = np.diff(starts)
         place = np.flatnonzero((many > 0)[kinds])
         count = many[kinds[place]]
-        total = np.cumsum(count)
-        inside = np.arange(total[-1] if len(total) else 0) - np.repeat(total - count, count)
-        row = rows[np.repeat(starts[kinds[place]], count) + inside]
+        row = rows[runs(starts[kinds[place]], count)]
         place = np.repeat(place, count)
         for number in range(self.distance.shape[1]):
             open_ = np.flatnonzero(self.checks[row] > number)
             which = row[open_]
             where = place[open_] + self.distance[which, number]
             outside = (where < 0) | (where >= len(kinds))
-            outside |= np.searchsorted(blank, where) != np.searchsorted(blank, place[open_])
-            kind = np.where(outside, 0, kinds[np.where(outside, 0, where)])
+            where[outside] = 0
+            outside |= block[where] != block[place[open_]]
+            kind = np.where(outside, 0, kinds[where])
             wrong = satisfied[kind, self.element[which, number]] != self.there[which, number]
             kept = np.ones(len(row), bool)
             kept[open_[wrong]] = False

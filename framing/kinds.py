@@ -1,10 +1,10 @@
 """Which kind a quotation is: direct, partial, scare or title, or unsure where its sentence gives no ground."""
 
 import re
-from typing import NamedTuple
 
 from framing.attribution import BY_AGENT
 from framing.grammar import word_class
+from framing.tokens import fold
 
 # A quotation behind one of these is the name of a work, a slogan or a word mentioned as a word.
 WORKS = frozenset(
@@ -20,82 +20,79 @@ SIGNS = WORKS | {"sign", "signs"}
 SHOWN_BEHIND = re.compile('[,” "]*(?:it (reads?)|as \\w+ (?:\\w+ ){1,2}(known|called))\\b')
 POSSESSIVES = frozenset(("his", "her", "its", "their", "own"))
 COPULAS = frozenset(("be", "been", "is", "was", "were"))
-HELD_OFF = (["so", "-", "called"], *(["self", "-", kind] for kind in ("styled", "proclaimed", "declared", "described")))
+SELF = ("styled", "proclaimed", "declared", "described")
+HELD_OFF = (["so", "-", "called"], *(["self", "-", kind] for kind in SELF))
 SAYING = frozenset("SGBMEe")  # classes of the verbs that give the word to somebody
+# No other word near a quotation tells its kind.
+TELLING = SIGNS | {*SELF, "known", "called", "read", "reads"}
 LISTED = re.compile("[Qz],?c?(?=[Qz])")
 LONG = 5  # letters from which a small word does not stand in the name of a work
+WORK = 12  # tokens of a quotation that are looked at for the name of a work
 
 
-class Quoted(NamedTuple):
-    """An outermost quotation and what tells its kind.
+def is_telling(word):
+    """Whether a token string near a quotation can tell its kind."""
+    return fold(word) in TELLING
+
+
+def is_small(word):
+    """Whether a token string does not stand in the name of a work: a long word without a capital."""
+    return word[0].islower() and len(word) >= LONG
+
+
+def read_kind(words, before, behind, classes, place, start, *, clause, rule, covered, bare, like_work, capitals):
+    """(group, reason) of an outermost quotation from what tells its kind.
 
     words       its token strings
-    before      the folded token strings in front of it
-    behind      those behind it
+    before      the folded token strings in front of it, none where no `is_telling` word is near
+    behind      those behind it, likewise
     classes     the folded text it stands in
     place       where it stands there
     start       where its sentence begins there
     clause      whether it holds a clause
     rule        the rule that attributes it, "" where none does
     covered     whether it stands in attributed content
-    bare        whether no sentence of the outlet's own stands round it, or its end is not marked
+    bare        whether no sentence of the outlet's own stands round it, or its end is not marked; matters without rule
+    like_work   whether it is written like the name of a work
     capitals    whether it stands in a headline written in capitals throughout
-    """
-
-    words: list
-    before: list
-    behind: list
-    classes: str
-    place: int
-    start: int
-    clause: bool
-    rule: str
-    covered: bool
-    bare: bool
-    capitals: bool
-
-
-def read_kind(quoted):
-    """(group, reason) of a `Quoted`.
 
     A quotation that nobody is named for is scare only where the outlet's own sentence stands round it; where none
     does, less than a clause is unsure.
     """
-    words, before, clause, classes = quoted.words, quoted.before, quoted.clause, quoted.classes
-    left, right = classes[quoted.place - 1 : quoted.place], classes[quoted.place + 1 : quoted.place + 2]
+    left, right = classes[place - 1 : place], classes[place + 1 : place + 2]
     if before[-3:] in HELD_OFF:
-        return "partial" if quoted.covered else "scare", f"behind {''.join(before[-3:])}"
-    named = None if quoted.rule == BY_AGENT else _named(before, clause and quoted.rule)
+        return "partial" if covered else "scare", f"behind {''.join(before[-3:])}"
+    named = None if rule == BY_AGENT else _named(before, clause and rule)
     if named:
         return "title", f"behind {named}"
-    shown = SHOWN_BEHIND.match(" ".join(quoted.behind))
+    shown = SHOWN_BEHIND.match(" ".join(behind))
     if shown:
         return "title", f"before {shown[1]}"
     if not clause and left == right == "N" and len(words) < 4:
         return "title", "inside a name"
-    tagged = quoted.rule.startswith("tag")
-    if is_capitalised(words):
+    tagged = rule.startswith("tag")
+    if like_work:
         alone = left in ("", "\n") and right in ("\n", "!")
-        work = not quoted.capitals or not WORKS.isdisjoint(quoted.behind)
-        if alone or work and not (clause and (tagged or classes[quoted.place] == "X")):
+        work = not capitals or not WORKS.isdisjoint(behind)
+        if alone or work and not (clause and (tagged or classes[place] == "X")):
             return "title", "capitals"
-    utterance = tagged and not classes[quoted.start : quoted.place].strip("-") and right != "w"
-    complement = left == "h" and right in ("", ".", "!", "\n", ";") and classes[quoted.place - 2] in SAYING
+    utterance = tagged and not classes[start:place].strip("-") and right != "w"
+    complement = left == "h" and right in ("", ".", "!", "\n", ";") and classes[place - 2] in SAYING
     if clause or utterance or complement:
-        if _completes(quoted):
+        if _completes(words, classes, place, start, tagged):
             return "partial", "completes the outlet's clause"
         return "direct", "a clause" if clause else "an utterance"
     if words[-1] in ("!", "?"):
         return "direct", "an utterance"
-    if quoted.rule:
+    if rule:
         return "partial", "less than a clause"
-    if quoted.bare:
+    if bare:
         return "unsure", "no sentence of the outlet's round it"
     return "scare", "nobody in its sentence said it"
 
 
 def read_nested(clause, words, before):
-    """The kind of a quotation inside another one; `words` and `before` as in `Quoted`."""
+    """The kind of a quotation inside another one; `words` and `before` as for `read_kind`."""
     if is_capitalised(words) or _named(before, clause):
         return "title"
     if clause:
@@ -124,13 +121,12 @@ def _named(before, spoken):
     return last if last in SHOWN and not SIGNS.isdisjoint(words) else None
 
 
-def _completes(quoted):
+def _completes(words, classes, place, start, tagged):
     """Whether a quoted clause is a part of the outlet's own clause and does not stand by itself."""
-    classes, words, place = quoted.classes, quoted.words, quoted.place
-    before = classes[max(quoted.start, place - 2) : place]
+    before = classes[max(start, place - 2) : place]
     if before[-1:] in tuple("wNfyDPTR'2#as@"):
         return True
-    if before[-1:] == "," and quoted.rule.startswith("tag"):  # “...,” he told the square, “and ...”
+    if before[-1:] == "," and tagged:  # “...,” he told the square, “and ...”
         return False
     if words[0][0].islower() and before[-1:] == "," and before[:1] in tuple("wNTD#Y"):
         return True
@@ -141,8 +137,8 @@ def is_capitalised(words):
     """Whether token strings are written like the name of a work: two words or more, the long ones with capitals."""
     if not words[0][0].isupper():
         return False
-    words = [word for word in words[:12] if word[0].isalnum() and word not in ("s", "t", "I")]
+    words = [word for word in words[:WORK] if word[0].isalnum() and word not in ("s", "t", "I")]
     small = [word for word in words if word[0].islower()]
     if len(words) - len(small) < 2 or words[-1][0].islower() or all(word.isupper() for word in words):
         return False
-    return all(len(word) < LONG for word in small)
+    return not any(map(is_small, small))

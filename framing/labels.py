@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from framing.codebook import shipped
+from framing.codebook import Matches, shipped
 from framing.quotations import is_word
 from framing.reading import Voice
 from framing.sections import paragraphs as find_paragraphs
-from framing.tokens import Tokens, Vocabulary, tokenize
+from framing.tokens import Tokens, Vocabulary, rank, runs, tokenize
 from framing.voices import find_voices
 
 COLUMNS = "article source start end text layer group name voice speaker hedge section rule sentence".split()
@@ -20,7 +20,7 @@ BETWEEN = "\n\n"
 SECTIONS = ["headline", "lead", "body", "caption", "furniture"]
 # Cues besides the distancing ones that can hold off the very term they stand before.
 HOLDING = {"alleged", "suspected", "supposed", "purported", "presumed", "apparent"}
-OWN = Voice(0, 0, "own", None, "")  # the outlet's own voice, wherever no other is found
+OWN = Voice(0, -1, "own", None, "")  # the outlet's own voice, wherever no other is found
 MOST_TYPES = 200_000  # a vocabulary larger than this is dropped and begun again
 LONGEST = 2_000  # code points of a sentence that is given whole
 REACH = 1  # the most words between such a cue and its term
@@ -79,19 +79,16 @@ def _lay_out(batch, vocabulary):
     text = BETWEEN.join(article.text for article in batch)
     lengths = np.array([len(article.text) + len(BETWEEN) for article in batch])
     bases = np.cumsum(lengths) - lengths
-    starts, kinds = [], []
+    paragraphs, cuts = [], []
     for base, article in zip(bases.tolist(), batch, strict=True):
-        cuts = {section.start: section.kind for section in article.sections}
-        kind = "body"
-        for start in sorted(cuts.keys() | {start for start, _ in find_paragraphs(article.text)}):
-            kind = cuts.get(start, kind)
-            starts.append(base + start)
-            kinds.append(SECTIONS.index(kind))
+        paragraphs += [base + start for start, _ in find_paragraphs(article.text)]
+        cuts.append((base, SECTIONS.index("body")))
+        cuts += [(base + section.start, SECTIONS.index(section.kind)) for section in article.sections]
     tokens = tokenize(text, vocabulary)
-    article = np.searchsorted(bases, tokens.starts, "right") - 1
-    number = np.searchsorted(starts, tokens.starts, "right")
-    section = np.array([0, *kinds])[number]
-    return _Ground(tokens, bases, article, number + article, section)
+    cuts, kinds = np.array(cuts).T
+    article = rank(tokens.starts, bases) - 1
+    paragraph = rank(tokens.starts, np.union1d(paragraphs, cuts).astype(np.int64))
+    return _Ground(tokens, bases, article, paragraph + article, kinds[rank(tokens.starts, cuts) - 1])
 
 
 def _label_batch(batch, cues, vocabulary):
@@ -103,17 +100,8 @@ def _label_batch(batch, cues, vocabulary):
     voices, ends = find_voices(tokens, ground.paragraph, ground.article, furniture, headline)
     matches = cues.find(tokens, _breaks(ground))
     kept = ~furniture[matches.first]
-    first, last, entry = matches.first[kept], matches.last[kept], matches.entry[kept]
-    owners = [voices[n] if n >= 0 else OWN for n in _owners(voices, len(tokens))[first].tolist()]
-    entries = [cues.entries[n] for n in entry.tolist()]
-    held = _held(entries, first, last, ends, tokens)
-    rows = [
-        (a, b, entry.layer, entry.group, entry.name, voice.group, voice.speaker, hedge, entry.rule)
-        for a, b, entry, voice, hedge in zip(first.tolist(), last.tolist(), entries, owners, held, strict=True)
-    ]
-    rows += [(v.first, v.last, "voice", v.group, "", v.group, v.speaker, None, f"voice: {v.rule}") for v in voices]
-    rows.sort(key=lambda row: (row[0], -row[1], row[2]))
-    return _table(rows, batch, ground, ends)
+    matches = Matches(matches.first[kept], matches.last[kept], matches.entry[kept])
+    return _table(matches, cues.entries, [OWN, *voices], batch, ground, ends)
 
 
 def _breaks(ground):
@@ -133,76 +121,98 @@ def _begins_small(word):
     return word[0].islower()
 
 
-def _owners(voices, count):
-    """For each token the number of the voice it stands in, -1 for the outlet's own.
+def _owners(first, last, groups, nested, count):
+    """For each token the number of the voice it stands in; the arguments but `count` have one element a voice.
 
     A quotation counts before reported speech round it, an outer quotation before
     the one inside it, and of two reported stretches the shorter.
     """
-    owner = np.full(count, -1, np.int64)
-    order = sorted(range(len(voices)), key=lambda n: voices[n].first - voices[n].last)
-    for marked in (False, True):
-        for n in order:
-            voice = voices[n]
-            if (voice.group != "reported") == marked and not voice.nested:
-                owner[voice.first : voice.last + 1] = n
+    outermost = np.flatnonzero(~np.array(nested))
+    quoted = np.array([group != "reported" for group in groups])
+    length = last - first + 1
+    order = outermost[np.lexsort((-length[outermost], quoted[outermost]))]
+    owner = np.zeros(count, np.int64)
+    owner[runs(first[order], length[order])] = np.repeat(order, length[order])  # of several, the last one stays
     return owner
 
 
-def _held(entries, first, last, ends, tokens):
-    """For each match the name of the cue that holds off this very term, or None.
+def _held(entries, matches, ends, tokens):
+    """For each match the number of the entry that holds off this very term, or -1.
 
     Between the two may stand marks and at most REACH words of the same sentence.
     """
-    held = [None] * len(entries)
-    cues = [n for n, e in enumerate(entries) if e.layer == "hedge" and (e.group == "distancing" or e.name in HOLDING)]
+    holds = [e.layer == "hedge" and (e.group == "distancing" or e.name in HOLDING) for e in entries]
+    held = np.full(len(matches), -1)
     words = tokens.table(is_word)
-    for n in cues:
-        for m in range(n + 1, min(n + 4, len(entries))):
+    first, last, entry = matches.first, matches.last, matches.entry
+    for n in np.flatnonzero(np.array(holds, bool)[entry]).tolist():
+        for m in range(n + 1, min(n + 4, len(entry))):
             gap = slice(last[n] + 1, first[m])
             if words[gap].sum() > REACH or ends[last[n] : first[m]].any():
                 break
-            if entries[m].layer == "term":
-                held[m] = entries[n].name
+            if entries[entry[m]].layer == "term":
+                held[m] = entry[n]
                 break
     return held
 
 
-def _table(rows, batch, ground, ends):
-    tokens = ground.tokens
-    first = np.array([row[0] for row in rows], np.int64)
-    last = np.array([row[1] for row in rows], np.int64)
+def _table(matches, entries, voices, batch, ground, ends):
+    """The rows of a batch by their first token, the longer first, then by layer; `voices` begin with OWN."""
+    tokens, text = ground.tokens, ground.tokens.text
+    begins, stops, groups, speakers, rules, nested = map(list, zip(*voices, strict=True))
+    begins, stops = np.array(begins), np.array(stops)
+    first, last = np.append(matches.first, begins[1:]), np.append(matches.last, stops[1:])
+    kind = np.append(matches.entry, len(entries) + np.arange(1, len(voices)))  # an entry, or behind them a voice
+    owner = np.append(_owners(begins, stops, groups, nested, len(tokens))[matches.first], np.arange(1, len(voices)))
+    held = np.append(_held(entries, matches, ends, tokens), np.full(len(voices) - 1, -1))
+    layers = [entry.layer for entry in entries] + ["voice"] * len(voices)
+    rank = np.unique(layers, return_inverse=True)[1]
+    order = np.lexsort((rank[kind], -last, first))
+    first, last, kind, owner, held = first[order], last[order], kind[order], owner[order], held[order]
     article = ground.article[first]
     base = ground.bases[article]
     start, end = tokens.starts[first], tokens.ends[last]
-    text = tokens.text
     columns = {
-        "article": [batch[n].id for n in article.tolist()],
-        "source": [batch[n].source for n in article.tolist()],
+        "article": _strings([article.id for article in batch], article),
+        "source": _strings([article.source for article in batch], article),
         "start": start - base,
         "end": end - base,
-        "text": [text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)],
-        **{name: [row[n] for row in rows] for n, name in enumerate("layer group name voice speaker hedge".split(), 2)},
-        "section": [SECTIONS[n] for n in ground.section[first].tolist()],
-        "rule": [row[8] for row in rows],
+        "text": pd.array([text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)], dtype="str"),
+        "layer": _strings(layers, kind),
+        "group": _strings([entry.group for entry in entries] + groups, kind),
+        "name": _strings([entry.name for entry in entries] + [""] * len(voices), kind),
+        "voice": _strings(groups, owner),
+        "speaker": _strings(speakers, owner),
+        "hedge": _strings([*(entry.name for entry in entries), None], held),
+        "section": _strings(SECTIONS, ground.section[first]),
+        "rule": _strings([entry.rule for entry in entries] + [f"voice: {rule}" for rule in rules], kind),
         "sentence": _sentences(tokens, ends, first),
     }
-    return pd.DataFrame(columns).astype(TYPES)
+    return pd.DataFrame(columns)
+
+
+def _strings(values, number):
+    """A column of strings: of `values` the one with each `number`."""
+    return pd.array(values, dtype="str").take(number)
 
 
 def _sentences(tokens, ends, first):
     """The sentence each token in `first` stands in; of one too long to be read, the part round the token."""
     if not len(first):
-        return []
+        return _strings([], first)
     last = np.flatnonzero(ends)
     number = np.searchsorted(last, first)
     opening = np.concatenate(([0], last[:-1] + 1))
-    starts, stops = tokens.starts[opening][number].tolist(), tokens.ends[last][number].tolist()
+    starts, stops = tokens.starts[opening][number], tokens.ends[last][number]
+    long = stops - starts > LONGEST
+    new = np.append(True, number[1:] != number[:-1]) | long
     sentences = []
-    for start, stop, at in zip(starts, stops, tokens.starts[first].tolist(), strict=True):
+    for start, stop, at in zip(
+        starts[new].tolist(), stops[new].tolist(), tokens.starts[first[new]].tolist(), strict=True
+    ):
         if stop - start > LONGEST:
             left, right = max(start, at - LONGEST // 2), min(stop, at + LONGEST // 2)
             sentences.append("…" * (left > start) + tokens.text[left:right] + "…" * (right < stop))
         else:
             sentences.append(tokens.text[start:stop])
-    return sentences
+    return _strings(sentences, np.cumsum(new) - 1)

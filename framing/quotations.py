@@ -6,8 +6,6 @@ that may nest in each other; within a family a quotation ends at its partner.
 """
 
 from bisect import bisect_right
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -82,59 +80,58 @@ class _Mark(NamedTuple):
 
 
 def _find_marks(tokens, paragraphs, furniture):
-    """(doubles, singles): the quotation marks of a text in order, apostrophes left out."""
+    """(doubles, singles): the quotation marks of a text in order, apostrophes left out; each a `_Mark` of arrays."""
     kinds = tokens.table(mark)
-    count = len(kinds)
-    at = np.flatnonzero((kinds > NONE) & (kinds < DASH) & ~furniture)
-    if not len(at):
-        return [], []
-    glued = np.zeros(count + 1, bool)  # glued[i]: no white space between tokens i - 1 and i
+    token = np.flatnonzero((kinds > NONE) & (kinds < DASH) & ~furniture)
+    glued = np.zeros(len(kinds) + 1, bool)  # glued[i]: no white space between tokens i - 1 and i
     glued[1:-1] = (tokens.starts[1:] == tokens.ends[:-1]) & (paragraphs[1:] == paragraphs[:-1])
 
+    types = np.append(tokens.types, -1)  # of what lies outside the text
+
     def beside(classify, at):
-        return np.append(tokens.table(classify), [0]).astype(bool)[at]
+        return np.append(tokens.vocabulary.table(classify), 0).astype(bool)[types[at]]
 
-    facts = zip(
-        at.tolist(), kinds[at].tolist(), glued[at].tolist(), glued[at + 1].tolist(),
-        beside(is_word, at - 1).tolist(), beside(is_word, at + 1).tolist(), beside(opens_before, at - 1).tolist(),
-        beside(closes_after, at + 1).tolist(), beside(elided, at + 1).tolist(), beside(sibilant, at - 1).tolist(),
-        strict=True,
-    )  # fmt: skip
-    doubles, singles = [], []
-    pending = None  # the first half of a doubled single mark
-    for i, kind, left, right, word_left, word_right, opening, closing, drops, s in facts:
-        if pending and pending[0] == i - 1:
-            first, _, left, opening = pending
-            pending, token, kind = None, first, DOUBLED[kind]
-        elif kind >= SINGLE and right and i + 1 < count and kinds[i + 1] == kind:
-            pending = i, kind, left, opening
-            continue
-        else:
-            token = i
-        may_open = (not left or opening) and right and not closing
-        may_close = left and not opening and (not right or closing)
-        position = may_open - may_close
-        if kind >= SINGLE:
-            if left and right and word_left and word_right:
-                continue
-            if kind != SINGLE_OPEN and position >= 0 and right and drops:
-                continue
-        marks = doubles if kind < SINGLE else singles
-        marks.append(_Mark(token, i + 1, kind, position, s and word_left, word_right))
-    return doubles, singles
+    kind = kinds[token]
+    joined = np.append((kind[1:] == kind[:-1]) & (token[1:] == token[:-1] + 1), False) & glued[token + 1]
+    first, second = _halves(joined & (kind >= SINGLE))
+    last = token.copy()  # of a doubled single mark the second half
+    last[first], kind[first] = token[second], [DOUBLED[k] for k in kind[first].tolist()]
+    left, opening = glued[token], beside(opens_before, token - 1)
+    right, closing = glued[last + 1], beside(closes_after, last + 1)
+    word_left, word_right = beside(is_word, last - 1), beside(is_word, last + 1)
+    may_open = (~left | opening) & right & ~closing
+    may_close = left & ~opening & (~right | closing)
+    position = may_open.astype(int) - may_close
+    apostrophe = left & right & word_left & word_right
+    apostrophe |= (kind != SINGLE_OPEN) & (position >= 0) & right & beside(elided, last + 1)
+    kept = (kind < SINGLE) | ~apostrophe
+    kept[second] = False
+    marks = np.stack([token, last + 1, kind, position, beside(sibilant, last - 1) & word_left, word_right])
+    return _Mark(*marks[:, kept & (kind < SINGLE)]), _Mark(*marks[:, kept & (kind >= SINGLE)])
 
 
-def _opens(mark, opened):
-    """Whether a mark is meant as an opening one, given the mark that is open (or None)."""
-    if mark.kind in (STRAIGHT, SINGLE):
-        return mark.position > 0 or (mark.position == 0 and opened is None)
-    if mark.kind in (LOW, SINGLE_LOW):
+def _halves(joined):
+    """(first, second): the halves of doubled marks; `joined` says which marks are like the one behind them."""
+    at = np.flatnonzero(joined)
+    begins = np.append(True, at[1:] != at[:-1] + 1)[: len(at)]
+    inside = np.arange(len(at)) - np.maximum.accumulate(np.where(begins, np.arange(len(at)), 0))
+    first = at[inside % 2 == 0]
+    return first, first + 1
+
+
+def _opens(kind, position, opened):
+    """Whether a mark is meant as an opening one, given the kind of the mark that is open (or NONE)."""
+    if kind in (STRAIGHT, SINGLE):
+        return position > 0 or (position == 0 and opened == NONE)
+    if kind in (LOW, SINGLE_LOW):
         return True
-    if mark.kind in (OPEN, LEFT, SINGLE_OPEN):
-        if opened is None:
-            return mark.position >= 0
-        return opened.kind not in (LOW, RIGHT, SINGLE_LOW) and mark.position >= 0
-    return opened is None and mark.position > 0
+    if kind in (OPEN, LEFT, SINGLE_OPEN):
+        return opened not in (LOW, RIGHT, SINGLE_LOW) and position >= 0
+    return opened == NONE and position > 0
+
+
+# OPENS[kind, position, opened] is what `_opens` says.
+OPENS = np.array([[[_opens(k, at, o) for o in range(DASH)] for at in (0, 1, -1)] for k in range(DASH)])
 
 
 def _pair_doubles(marks):
@@ -144,10 +141,10 @@ def _pair_doubles(marks):
     """
     closers = [0] * (len(marks) + 1)  # closing marks from here to the next opening one
     for n in range(len(marks) - 1, -1, -1):
-        closers[n] = 0 if _opens(marks[n], marks[n]) else closers[n + 1] + 1
+        closers[n] = 0 if _opens(*marks[n][2:4], marks[n].kind) else closers[n + 1] + 1
     stack = []
     for n, mark in enumerate(marks):
-        if not _opens(mark, stack[-1] if stack else None):
+        if not _opens(mark.kind, mark.position, stack[-1].kind if stack else NONE):
             yield (stack.pop() if stack else None), mark, None
         elif not stack:
             stack.append(mark)
@@ -169,11 +166,11 @@ def _pair_singles(marks):
     """Yields (opening mark, closing mark or None, next opening mark or None) of one paragraph's single marks."""
     sure = [False] * (len(marks) + 1)  # whether a closing mark that can be no apostrophe comes before an opening one
     for n in range(len(marks) - 1, -1, -1):
-        closer = not _opens(marks[n], marks[n])
+        closer = not _opens(*marks[n][2:4], marks[n].kind)
         sure[n] = closer and (sure[n + 1] or not marks[n].possessive)
     opened = None
     for n, mark in enumerate(marks):
-        if _opens(mark, opened):
+        if _opens(mark.kind, mark.position, opened.kind if opened else NONE):
             if opened and opened.kind != SINGLE:
                 yield opened, None, mark
             opened = mark
@@ -192,10 +189,11 @@ def pair(tokens, paragraphs, furniture, stops):
     """
     doubles, singles = _find_marks(tokens, paragraphs, furniture)
     ends = np.flatnonzero(stops & np.append(tokens.ends[:-1] < tokens.starts[1:], False))
-    found = list(_quotations(doubles, _pair_doubles, tokens, paragraphs, ends))
+    found = _quotations(doubles, _pair_doubles, tokens, paragraphs, ends)
     outer = _Cover(found)
     found += [q for q in _quotations(singles, _pair_singles, tokens, paragraphs, ends, outer) if outer.holds(q)]
-    found = [_without_label(tokens, q) for q in found]
+    shouted = tokens.table(str.isupper)[[q.first for q in found]].tolist()
+    found = [_without_label(tokens, q) if capitals else q for q, capitals in zip(found, shouted, strict=True)]
     return sorted(found, key=lambda q: (q.first, -q.last))
 
 
@@ -210,43 +208,60 @@ def _without_label(tokens, quotation):
 
 
 def _quotations(marks, pair_marks, tokens, paragraphs, stops, outer=None):
-    """The quotations made by the marks of one family, paragraph by paragraph; `outer`: those they may stand in."""
-    if not marks:
-        return
-    numbers = paragraphs[[m.token for m in marks]]
-    groups = {
-        n: [m for _, m in group] for n, group in groupby(zip(numbers.tolist(), marks, strict=True), itemgetter(0))
-    }
-    firsts = np.searchsorted(paragraphs, list(groups)).tolist()
-    lasts = (np.searchsorted(paragraphs, list(groups), "right") - 1).tolist()
-    for (n, group), first, last in zip(groups.items(), firsts, lasts, strict=True):
-        ahead = groups[n + 1][0] if n + 1 in groups else None
-        runs_on = ahead is not None and ahead.token == last + 1 and ahead.position > 0
-        for opened, closed, ahead_of in pair_marks(group):
-            if opened and closed:
-                if opened.behind < closed.token:
-                    rule = (
-                        "marks" if _opens(opened, None) and not _opens(closed, opened) else "marks the wrong way round"
-                    )
-                    yield Quotation(opened.behind, closed.token - 1, opened.token - 1, closed.behind, rule)
-            elif opened and opened.behind <= last:
-                if runs_on and opened.kind == ahead.kind and not ahead_of:
-                    yield Quotation(
-                        opened.behind,
-                        last,
-                        opened.token - 1,
-                        last + 1,
-                        "marks, runs on in the next paragraph",
-                    )
-                elif opened.kind != SINGLE:
-                    around = outer.end(opened.token) if outer and opened.kind == SINGLE_OPEN else None
-                    end = last if opened.token == first else around or _sentence_end(stops, opened.behind, last)
-                    end = min(end, ahead_of.token - 1) if ahead_of else end
-                    if end < opened.behind:
-                        continue
-                    yield Quotation(opened.behind, end, opened.token - 1, end + 1, "closing mark missing")
-            elif closed and closed is group[0] and _said(tokens, closed.token - 1) and first < closed.token:
-                yield Quotation(first, closed.token - 1, first - 1, closed.behind, "opening mark missing")
+    """The quotations made by the marks of one family, a list; `outer`: those they may stand in."""
+    numbers = paragraphs[marks.token]
+    begins = np.flatnonzero(np.diff(numbers, prepend=-1))  # the first mark of each paragraph that has any
+    sizes = np.diff(begins, append=len(numbers))
+    plain = _in_turn(marks, begins, sizes)
+    at = np.flatnonzero(np.repeat(plain, sizes))
+    opened, closed = (_Mark(*(column[half] for column in marks)) for half in (at[::2], at[1::2]))
+    spans = np.stack([opened.behind, closed.token - 1, opened.token - 1, closed.behind])
+    found = [Quotation(*span, "marks") for span in spans[:, opened.behind < closed.token].T.tolist()]
+    columns = np.stack(marks)
+    firsts, behinds = np.searchsorted(paragraphs, numbers[begins] + [[0], [1]]).tolist()
+    for n in np.flatnonzero(~plain).tolist():
+        group = [_Mark(*mark) for mark in columns[:, begins[n] : begins[n] + sizes[n] + 1].T.tolist()]
+        ahead = group.pop() if len(group) > sizes[n] and numbers[begins[n + 1]] == numbers[begins[n]] + 1 else None
+        found += _paired(group[: sizes[n]], ahead, pair_marks, tokens, firsts[n], behinds[n] - 1, stops, outer)
+    return found
+
+
+def _in_turn(marks, begins, sizes):
+    """In which paragraphs each mark that opens is followed by one that closes, whatever else they might be."""
+    if not len(begins):
+        return np.zeros(0, bool)
+    closing = (np.arange(len(marks.kind)) - np.repeat(begins, sizes)) % 2 == 1
+    opens = OPENS[marks.kind, marks.position, np.where(closing, np.roll(marks.kind, 1), NONE)]
+    doubtful = closing & (marks.possessive & marks.word_behind).astype(bool)
+    return np.logical_and.reduceat((opens != closing) & ~doubtful, begins) & (sizes % 2 == 0)
+
+
+def _paired(group, ahead, pair_marks, tokens, first, last, stops, outer):
+    """Yields the quotations of the marks of the paragraph of tokens `first` to `last`.
+
+    `ahead` is the first mark of the next paragraph, or None.
+    """
+    runs_on = ahead is not None and ahead.token == last + 1 and ahead.position > 0
+    for opened, closed, ahead_of in pair_marks(group):
+        if opened and closed:
+            if opened.behind < closed.token:
+                plain = (
+                    OPENS[opened.kind, opened.position, NONE] and not OPENS[closed.kind, closed.position, opened.kind]
+                )
+                rule = "marks" if plain else "marks the wrong way round"
+                yield Quotation(opened.behind, closed.token - 1, opened.token - 1, closed.behind, rule)
+        elif opened and opened.behind <= last:
+            if runs_on and opened.kind == ahead.kind and not ahead_of:
+                yield Quotation(opened.behind, last, opened.token - 1, last + 1, "marks, runs on in the next paragraph")
+            elif opened.kind != SINGLE:
+                around = outer.end(opened.token) if outer and opened.kind == SINGLE_OPEN else None
+                end = last if opened.token == first else around or _sentence_end(stops, opened.behind, last)
+                end = min(end, ahead_of.token - 1) if ahead_of else end
+                if end < opened.behind:
+                    continue
+                yield Quotation(opened.behind, end, opened.token - 1, end + 1, "closing mark missing")
+        elif closed and closed is group[0] and _said(tokens, closed.token - 1) and first < closed.token:
+            yield Quotation(first, closed.token - 1, first - 1, closed.behind, "opening mark missing")
 
 
 def _sentence_end(stops, first, last):

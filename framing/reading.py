@@ -1,23 +1,29 @@
 """One text read sentence by sentence: what carries over from each to the next, and whose words its quotations are."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import NamedTuple
 
 import numpy as np
 
 from framing.frames import IN_WHOSE_VIEW
-from framing.kinds import Quoted, listed_behind, read_kind
+from framing.kinds import WORK, is_capitalised, is_small, is_telling, listed_behind, read_kind
 from framing.phrases import CHAIN, main_subject
 from framing.reporting import CUE, read_sentence
 from framing.speakers import OUTLET, body_name, cast_of, name_speaker, names_institution, person_name, somebody
 from framing.tokens import fold
 
-SUBHEADING = re.compile("^[Qz]\n", re.MULTILINE)  # a quotation without a full stop that is a paragraph of its own
+
+def _which(pattern):
+    """Which classes a pattern for one character matches, an array by their codes."""
+    return np.array([bool(re.match(pattern, chr(code))) for code in range(256)])
+
+
 NAMED_BEHIND = re.compile("[NT]")
 SOMEBODY = re.compile("[puNT]")
-QUOTED = re.compile("[QXz]")
-NOTED = re.compile(f"[QXz]|wp,|{CUE.pattern}")
+FOLDED = _which("[Qz]")  # a subheading is a quotation without a full stop that is a paragraph of its own
+NOTED = _which(f"[QXz]|{CUE.pattern}")  # what makes a sentence worth reading, besides the next one
+LISTENING = re.compile("wp,")
 # The name behind a role: the minister, Ann Lee, ...
 APPOSED = re.compile(r",[DP]?[wT#]{0,3}?(T*N{1,4})(?=[,.;!\n(-])")
 STATEMENT = re.compile(rf"R(?:fw)?f(?P<np>{CHAIN})")
@@ -56,33 +62,49 @@ class Voice(NamedTuple):
     nested: bool = False
 
 
+def _holds(tokens, classify, first, behind):
+    """For each pair of places whether `classify(word)` is true of a token in [first, behind)."""
+    count = np.append(0, np.cumsum(tokens.table(classify), dtype=np.int64))
+    return count[np.minimum(behind, len(tokens))] > count[np.maximum(first, 0)]
+
+
+def _is_joint(word):
+    return word in JOINTS
+
+
 class Reading:
     """The reading of one text; `voices` grows as its sentences are read, article by article."""
 
-    def __init__(self, tokens, paragraphs, articles, headline, folded):
+    def __init__(self, tokens, paragraphs, articles, furniture, headline, folded):
         """Arrays as for `find_voices`; `folded` is the text's `Folded` form."""
         self.classes = folded.classes
         self.strings = tokens.strings
-        self.token = folded.token.tolist()
-        self.words = self._words(folded.token)
-        self.paragraphs, self.articles = paragraphs.tolist(), articles.tolist()
-        self.headline = headline.tolist()
-        places = folded.place[[quotation.first for quotation, _ in folded.outermost]].tolist()
-        self.quotations = dict(zip(places, folded.outermost, strict=True))  # place -> (quotation, is a clause)
+        self.token = folded.token.data  # so that a single element is an int
+        self.words = self._words(tokens, folded.token)
+        self.articles, self.paragraphs = articles[folded.token], paragraphs[folded.token]
+        self.headline, self.on_page = headline[folded.token], furniture[folded.token]
+        self.outermost = folded.outermost
+        first, last, before, after = np.array([q[:4] for q in folded.outermost], int).reshape(-1, 4).T
+        places = np.searchsorted(folded.token, first)
+        self.places, self.paragraph = places.tolist(), self.paragraphs[places].tolist()  # of each quotation
+        self.number = {place: n for n, place in enumerate(self.places)}  # of the quotation at a place
+        near = _holds(tokens, is_telling, before - NEAR, before + 1) | _holds(tokens, is_telling, after, after + BEHIND)
+        self.told = near.tolist()  # whether a word near a quotation can tell its kind
+        self.small = _holds(tokens, is_small, first, np.minimum(first + WORK, last + 1)).tolist()
         self.voices = []
-        self.starts = []  # of the sentences so far
+        self.mains = {}  # number of a sentence -> what `_main` found
         self.article = None
         self.headlines = []
         self.first_voice = 0
         self.running = []  # the voices before this one that run on into it
 
-    def _words(self, token):
+    def _words(self, tokens, token):
         """The token string of each character of the folded text; the parts of one word stay together."""
-        words = list(map(self.strings.__getitem__, self.token))
-        for place in (np.flatnonzero(np.diff(token) == 2) + 1).tolist():
+        words = tokens.table(str, object)[token].tolist()
+        places = np.flatnonzero(np.diff(token) == 2) + 1
+        joints = tokens.table(_is_joint).astype(bool)[token[places] - 1]
+        for place in places[joints].tolist():
             joint = self.strings[self.token[place] - 1]
-            if joint not in JOINTS:
-                continue
             if self.classes[place] in CLITICS:
                 words[place] = f"{joint}{words[place]}"
             else:
@@ -90,56 +112,76 @@ class Reading:
                 words[place - 1] = ""
         return words
 
-    def read(self, start, end):
-        """Reads the sentence at [start, end) of the folded text; a headline is kept until its article ends."""
-        self.starts.append(start)
-        token = self.token[start]
-        headline = self.headline[token] or SUBHEADING.match(self.classes, start, end)
-        if not headline and not NOTED.search(self.classes, start, end):
-            if "\n" in self.classes[start:end]:
-                self.announced = None
+    def read(self, starts, ends):
+        """Reads the sentences of the folded text, each [start, end); the headlines of an article come last."""
+        if not len(starts):
             return
-        if self.articles[token] != self.article:
-            self._enter(self.articles[token], start)
-        if headline:
-            self.headlines.append((start, end))
-        else:
-            self._read(start, end, False)
+        padded = np.frombuffer(f"\n{self.classes}\n".encode("latin-1"), np.uint8)
+        before, letters, behind = padded[:-2], padded[1:-1], padded[2:]
+        noted = NOTED[letters]
+        noted[[match.start() for match in LISTENING.finditer(self.classes)]] = True
+        paragraph_end = letters == ord("\n")
+        subheading = FOLDED[letters] & (before == ord("\n")) & (behind == ord("\n"))
+        self.starts = starts.tolist()
+        self.colon = np.logical_or.reduceat(letters == ord(":"), starts).tolist()
+        self.bounds = np.searchsorted(self.articles, np.arange(self.articles[-1] + 2)).tolist()  # of the articles
+        self.article_of = self.articles[starts].tolist()
+        self.paragraph_of = self.paragraphs[ends - 1].tolist()
+        self.quotations = np.searchsorted(self.places, np.append(starts, len(letters))).tolist()
+        self.furniture = self.on_page[starts].tolist()
+        facts = zip(
+            starts.tolist(), ends.tolist(), self.article_of, (self.headline | subheading)[starts].tolist(),
+            np.logical_or.reduceat(noted, starts).tolist(), np.logical_or.reduceat(paragraph_end, starts).tolist(),
+            strict=True,
+        )  # fmt: skip
+        for n, (start, end, article, headline, noted, last) in enumerate(facts):
+            if self.furniture[n]:  # who wrote the article speaks nowhere in it
+                continue
+            if not headline and not noted:
+                if last:
+                    self.announced = None
+                continue
+            if article != self.article:
+                self._enter(article)
+            if headline:
+                self.headlines.append((n, start, end))
+            else:
+                self._read(n, start, end, False)
+        self._finish()
 
-    def finish(self):
+    def _finish(self):
         """Ends an article: its headlines are read now that its speakers are known."""
         first = len(self.voices)
         self.last = self.announced = None
-        for start, end in self.headlines:
-            self._read(start, end, True)
+        for n, start, end in self.headlines:
+            self._read(n, start, end, True)
         self.headlines = []
         for n in range(first, len(self.voices)):
             self.voices[n] = self._repeated(self.voices[n])
         self.first_voice = len(self.voices)
 
-    def _enter(self, article, start):
-        self.finish()
+    def _enter(self, article):
+        self._finish()
         self.article = article
         self.announced = self.last = self.listed = None
         self.running = []
-        first = bisect_left(self.token, bisect_left(self.articles, article))
-        behind = bisect_left(self.token, bisect_right(self.articles, article))
-        self.cast = cast_of(self.classes, first, behind, self.words)
+        self.cast = cast_of(self.classes, *self.bounds[article : article + 2], self.words)
 
-    def _read(self, start, end, headline):
+    def _read(self, n, start, end, headline):
         found = self._attributions(start, end, headline)
+        named = None
         for attribution, speaker in found:
+            named = speaker or named
             if attribution.speaker is None or not self._is_outlet(attribution.speaker):
                 for first, last in attribution.content:
                     self._report(first, last, speaker, attribution.rule)
-        for match in QUOTED.finditer(self.classes, start, end):
-            self._quote(match.start(), start, end, found, headline)
-        named = [speaker for _, speaker in found if speaker]
-        self.announced = None
-        if self.classes[start:end].rstrip(".!\n").endswith(":"):
-            self.announced = named[-1] if named else self._announced(start, end)
+        for number in range(self.quotations[n], self.quotations[n + 1]):
+            self._quote(number, start, end, found, headline)
         if named:
-            self.last = named[-1], self.paragraphs[self.token[end - 1]]
+            self.last = named, self.paragraph_of[n]
+        self.announced = None
+        if self.colon[n] and self.classes[start:end].rstrip(".!\n").endswith(":"):
+            self.announced = named or self._announced(start, end)
 
     def _attributions(self, start, end, headline):
         """[(attribution, name of its speaker or None)] of a sentence."""
@@ -209,11 +251,13 @@ class Reading:
 
     def _without_verb(self, start, end):
         """A noun phrase up to the participle or past tense behind it (Ann Lee resigned, the miners came)."""
-        for place in range(start + 1, end):
-            past = self.classes[place] == "w" and (self.words[place].endswith("ed") or self.words[place] in PAST)
-            last = self.classes[place - 1] in "NT" or place == end - 1 or self.classes[place + 1] in "fy2#D"
+        place = self.classes.find("w", start + 1, end)
+        while place > 0:
+            past = self.words[place].endswith("ed") or self.words[place] in PAST
+            last = place == end - 1 or self.classes[place - 1] in "NT" or self.classes[place + 1] in "fy2#D"
             if past and last and not NAMED_BEHIND.search(self.classes, place, end):
                 return start, place
+            place = self.classes.find("w", place + 1, end)
         return start, end
 
     def _apposed(self, start, end):
@@ -234,39 +278,44 @@ class Reading:
         """
         last = bisect_right(self.starts, place) - 1
         for n in range(last, max(-1, last - BACK), -1):
+            if self.article_of[n] != self.article:
+                return
             start = self.starts[n]
-            end = self.starts[n + 1] if n < last else place
-            heading = n < last and "." not in self.classes[start:end]  # or a name that stands alone
-            if heading or self.articles[self.token[start]] != self.article:
-                continue
-            name = self._person(start, end) if persons else self._body(start, end)
+            if n == last:
+                end, main = place, self._main(start, place)
+            else:
+                end = self.starts[n + 1]
+                main = self.mains[n] = self.mains[n] if n in self.mains else self._main(start, end)
+                if self.furniture[n] or "." not in self.classes[start:end]:  # a heading, a name that stands alone
+                    continue
+            name = self._person(start, end, main) if persons else self._body(main)
             if name:
                 yield start, name, persons
 
-    def _subject(self, start, end):
-        """The span of the noun phrase that [start, end) begins with, without its verb and as a name if it can."""
+    def _main(self, start, end):
+        """The noun phrase that a sentence begins with, without what its name did; empty where there is none."""
         main = main_subject(self.classes, start, end)
-        return self._apposed(*self._without_verb(*main)) if main else (start, start)
+        return self._without_verb(*main) if main else (start, start)
 
-    def _person(self, start, end):
+    def _person(self, start, end, main):
         """The name of the person a sentence is about, or whom the writer meets in it (I asked Ann Lee); or None."""
         if self._is_writer(start):
             met = [self._named(*match.span()) for match in NAMED_PERSON.finditer(self.classes, start, end)]
             return next(filter(None, reversed(met)), None)
-        first, behind = self._subject(start, end)
+        first, behind = self._apposed(*main)
         alone = NAMED_PERSON.match(self.classes, first, behind)  # Ann Lee made soup
         name = self._named(first, behind) or alone and self._named(*alone.span())
         return name or somebody(self.cast, self.classes[first:behind], self.words[first:behind])
 
+    def _body(self, main):
+        """The name of what a sentence is about, None where that is a person."""
+        start, end = self._apposed(*main)
+        if self._named(start, end):
+            return None
+        return body_name(self.cast, self.classes[start:end], self.words[start:end])
+
     def _named(self, start, end):
         return person_name(self.cast, self.classes[start:end], self.words[start:end])
-
-    def _body(self, start, end):
-        """The name of what a sentence is about, None where that is a person."""
-        first, behind = self._subject(start, end)
-        if self._named(first, behind):
-            return None
-        return body_name(self.cast, self.classes[first:behind], self.words[first:behind])
 
     def _is_writer(self, start):
         """Whether the sentence that begins at `start` is about the writer: I asked; when we met."""
@@ -279,34 +328,35 @@ class Reading:
             start += 1
         while end > start and self.classes[end - 1] in ".,!?\n:;-c":
             end -= 1
-        if end > start and not (end - start == 1 and start in self.quotations):
+        if end > start and not (end - start == 1 and start in self.number):
             end = min(end, start + LONGEST_SPEECH)
-            quotation, _ = self.quotations.get(end - 1, (None, None))
-            last = quotation.last if quotation else self.token[end - 1]
+            last = self.token[end - 1]
+            if end - 1 in self.number:
+                last = self.outermost[self.number[end - 1]].last
             self.voices.append(Voice(self.token[start], last, "reported", speaker, rule))
 
-    def _quote(self, place, start, end, found, headline):
-        """Adds the outermost quotation at `place` of the sentence at [start, end)."""
-        quotation, clause = self.quotations[place]
-        paragraph = self.paragraphs[quotation.first]
+    def _quote(self, number, start, end, found, headline):
+        """Adds an outermost quotation of the sentence at [start, end)."""
+        quotation, place = self.outermost[number], self.places[number]
+        paragraph, clause = self.paragraph[number], self.classes[place] != "z"
         speaker, rule, covered = self._attributed(place, start, end, found, clause, paragraph)
         group, why = "title", "in a list of titles"
         if self.listed != place:
-            first = max(self.token[start], quotation.before - NEAR)
-            quoted = Quoted(
-                words=self.strings[quotation.first : quotation.last + 1],
-                before=[fold(word) for word in self.strings[first : quotation.before + 1]],
-                behind=[fold(word) for word in self.strings[quotation.after : quotation.after + BEHIND]],
-                classes=self.classes,
-                place=place,
-                start=start,
+            before = behind = ()
+            if self.told[number]:
+                first = max(self.token[start], quotation.before - NEAR)
+                before = [fold(word) for word in self.strings[first : quotation.before + 1]]
+                behind = [fold(word) for word in self.strings[quotation.after : quotation.after + BEHIND]]
+            words = self.strings[quotation.first : quotation.last + 1]
+            group, why = read_kind(
+                words, before, behind, self.classes, place, start,
                 clause=clause,
                 rule=rule or "",
                 covered=covered and rule != "judgement",
-                bare=self._alone(place, start, end, ":") or "missing" in quotation.rule,
+                bare=not rule and (self._alone(place, start, end, ":") or "missing" in quotation.rule),
+                like_work=not self.small[number] and is_capitalised(words),
                 capitals=headline and self.classes.count("w", start, end) < SMALL_WORDS,
-            )
-            group, why = read_kind(quoted)
+            )  # fmt: skip
         if group == "title":
             self.listed = listed_behind(self.classes, place)
         if group in ("scare", "title", "unsure"):
@@ -325,10 +375,14 @@ class Reading:
 
     def _attributed(self, place, start, end, found, clause, paragraph):
         """(speaker, rule, whether it stands in attributed content) of a quotation; rule is None without any cue."""
-        covering = [(b - a, n) for n, (att, _) in enumerate(found) for a, b in att.content if a <= place < b]
-        if covering:
-            inner = [found[n] for _, n in sorted(covering)]
-            attribution, speaker = next((x for x in inner if self.classes[x[0].cue] != "F"), inner[0])
+        covering = [
+            (self.classes[attribution.cue] == "F", b - a, n)
+            for n, (attribution, _) in enumerate(found)
+            for a, b in attribution.content
+            if a <= place < b
+        ]
+        if covering:  # the innermost, rather of a verb that is a cue elsewhere
+            attribution, speaker = found[min(covering)[2]]
             return speaker, attribution.rule, True
         alone = self._alone(place, start, end)
         if not alone:
@@ -343,7 +397,7 @@ class Reading:
             return self.last[0], "goes on", False
         if alone:
             for first, name, _ in self._subjects(place, True):
-                if self.paragraphs[self.token[first]] == paragraph - 1:
+                if self.paragraphs[first] == paragraph - 1:
                     return name, "the paragraph before is about the speaker", False
                 break
         return None, None, False

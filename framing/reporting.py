@@ -8,6 +8,8 @@ sentence and the attributions found so far, and returns an `Attribution` or None
 
 import re
 
+import numpy as np
+
 from framing.attribution import BY_AGENT, Attribution
 from framing.frames import ANNOUNCED, MARKED, announced, in_front, without_cue
 from framing.phrases import (
@@ -27,6 +29,7 @@ from framing.phrases import (
     subject_before,
     subject_of,
 )
+from framing.tokens import runs
 
 CUE = re.compile("[SGBFgZIiEeOoLAtJjMCdHWVRK]")
 PARTICIPLES = frozenset("Gegijotd")
@@ -537,23 +540,25 @@ def _end_at(found, edge, end):
 
 
 TAG = rf"(?:{CHAIN}(?:,[^,.!\n]{{1,40}},)?[anv']*[SIEOZLMBF]|[SIEOZBF]{CHAIN})(?={BEHIND_TAG})"
-SENTENCE = re.compile(rf"[^.!\n]*(?:!(?={TAG}|-T?N+[.\n])[^.!\n]*)*[.!\n]*")
+TAGGED = re.compile(rf"{TAG}|-T?N+[.\n]")
 
 
 LONGEST = 600  # characters of a sentence read at once; the rules look at all pairs of cues in it
 
 
 def sentences(classes):
-    """(start, end) of each sentence of a folded text, a tag behind a quotation kept with it.
+    """(starts, ends) of the sentences of a folded text, a tag behind a quotation kept with it; two int arrays.
 
     A sentence longer than LONGEST comes in parts, so that no text takes more than linear time.
     """
-    spans = []
-    for match in SENTENCE.finditer(classes):
-        start, end = match.span()
-        while end - start > LONGEST:
-            spans.append((start, start + LONGEST))
-            start += LONGEST
-        if end > start:
-            spans.append((start, end))
-    return spans
+    letters = np.frombuffer(classes.encode("latin-1"), np.uint8)
+    stops = np.isin(letters, np.frombuffer(b".!\n", np.uint8))
+    last = stops & np.append(~stops[1:], True)
+    alone = np.flatnonzero(last & (letters == ord("!")) & ~np.append(False, stops[:-1])[: len(stops)])
+    last[[at for at in alone.tolist() if TAGGED.match(classes, at + 1)]] = False
+    last[-1:] = True
+    ends = np.flatnonzero(last) + 1
+    starts = np.append(0, ends[:-1])[: len(ends)]
+    parts = -(-(ends - starts) // LONGEST)
+    starts = np.repeat(starts, parts) + LONGEST * runs(np.zeros_like(parts), parts)
+    return starts, np.append(starts[1:], len(classes))[: len(starts)]

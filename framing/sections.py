@@ -31,7 +31,8 @@ CAPTION_WORDS = 60
 # A page can be hard-wrapped when its longest line has this many characters.
 WRAPPED_WIDTHS = 50, 120
 
-LINE = re.compile(r"[^\r\n\x85\u2028\u2029]+")
+LINE = re.compile(r"\S(?:.*\S)?")  # without the white space round it
+OTHER_BREAKS = "\r\x85\u2028\u2029"  # between lines, besides the line feed
 BLOCK = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n]*)*")
 SENTENCE_END = re.compile(r"[.!?…。][\"'”’»›“‘)\]]*$")
 INNER_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])")
@@ -99,20 +100,13 @@ def paragraphs(text):
 
     A paragraph is a line, or on a hard-wrapped page a block between blank lines.
     """
-    lines = [span for match in LINE.finditer(text) if (span := _stripped(text, *match.span()))]
+    broken = text
+    for other in OTHER_BREAKS:
+        broken = broken.replace(other, "\n")
+    lines = [match.span() for match in LINE.finditer(broken)]
     if not _is_wrapped(text, lines):
         return lines
-    return [_stripped(text, *match.span()) for match in BLOCK.finditer(text)]
-
-
-def _stripped(text, start, end):
-    """(start, end) without white space at either side; None where nothing is left."""
-    line = text[start:end]
-    body = line.strip()
-    if not body:
-        return None
-    start += len(line) - len(line.lstrip())
-    return start, start + len(body)
+    return [(match.start(), match.start() + len(match[0].rstrip())) for match in BLOCK.finditer(text)]
 
 
 def _is_wrapped(text, lines):

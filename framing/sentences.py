@@ -105,12 +105,11 @@ def _goes_on(word):
 class Folded:
     """A text as one character a token: `classes` as in `framing.grammar`, each outermost quotation folded into
     Q (a clause or more), X (the same, ending in a full stop) or z (less than a clause), and a line feed behind
-    every paragraph. `token[i]` is the token that character `i` stands for; `place[t]` the character of token `t`.
+    every paragraph. `token[i]` is the token that character `i` stands for.
     """
 
     classes: str
     token: np.ndarray
-    place: np.ndarray
     outermost: list
 
 
@@ -118,15 +117,14 @@ def fold_up(tokens, paragraphs, quotations, stops):
     """The `Folded` form of a text, and which tokens end its sentences; `stops` is what `full_stops` returns."""
     count = len(tokens)
     if not count:
-        return Folded("", np.zeros(0, int), np.zeros(0, int), []), np.zeros(0, bool)
+        return Folded("", np.zeros(0, int), []), np.zeros(0, bool)
     classes, keep = _plain_classes(tokens, paragraphs, stops)
     outermost = _fold_quotations(tokens, paragraphs, quotations, stops, classes, keep)
     kept = np.flatnonzero(keep)
     breaks = np.flatnonzero(np.diff(paragraphs[kept], append=-1)) + 1
     letters = np.insert(classes[kept], breaks, ord("\n"))
     token = np.insert(kept, breaks, kept[breaks - 1])
-    place = np.searchsorted(token, np.arange(count))
-    folded = Folded(letters.tobytes().decode("latin-1"), token, place, outermost)
+    folded = Folded(letters.tobytes().decode("latin-1"), token, outermost)
     return folded, sentence_ends(tokens, paragraphs, stops)
 
 
@@ -155,24 +153,30 @@ def _plain_classes(tokens, paragraphs, stops):
 
 
 def _fold_quotations(tokens, paragraphs, quotations, stops, classes, keep):
-    """Folds each outermost quotation into one character; returns [(quotation, whether it is a clause)]."""
+    """Folds each outermost quotation into one character; returns these quotations."""
     letters = plain_letters(tokens)
     runs_on = np.append(tokens.table(_lower).astype(bool) & _same_as_left(paragraphs), False)
-    outermost, reach = [], -1
+    outermost, clauses, end = [], [], -1
     for quotation in quotations:
-        first, last, behind = quotation.first, quotation.last, quotation.after
-        if first <= reach:
-            continue
-        reach = max(last, behind - 1)
-        clause = is_clause(letters[first : last + 1], tokens.strings[first : last + 1])
-        outermost.append((quotation, clause))
-        ended = stops[last]
-        keep[quotation.before + 1 : reach + 1] = False
-        keep[first] = True
-        classes[first] = ord("X" if clause and ended else "Q" if clause else "z")
-        if ended and reach > first and not runs_on[behind]:
-            keep[reach] = True
-            classes[reach] = ord("!")
+        first, last, _, behind, _ = quotation
+        if first > end:
+            end = max(last, behind - 1)
+            outermost.append(quotation)
+            clauses.append(is_clause(letters[first : last + 1], tokens.strings[first : last + 1]))
+    if not outermost:
+        return []
+    first, last, before, behind = np.array([quotation[:4] for quotation in outermost]).T
+    reach = np.maximum(last, behind - 1)
+    folds = np.zeros(len(keep) + 1, np.int8)
+    folds[before + 1] += 1
+    folds[reach + 1] -= 1
+    ended = stops[last]
+    keep &= np.cumsum(folds[:-1]) == 0
+    keep[first] = True
+    classes[first] = np.where(clauses, np.where(ended, ord("X"), ord("Q")), ord("z"))
+    tagged = reach[ended & (reach > first) & ~runs_on[behind]]
+    keep[tagged] = True
+    classes[tagged] = ord("!")
     return outermost
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import compress
 
 from framing.tokens import fold
@@ -42,7 +43,7 @@ TRAILING = re.compile("T[fDN']*N$")
 PLAIN = bytes(letter == ord("w") for letter in range(256))
 RECENT = 50  # how many speakers back a pronoun or a body's kind is looked for
 LONGEST, MOST_WORDS = 9, 4  # of a speaker's name, and of the small words in its head
-LEADERS = {"president", "leader", "premier", "ruler", "dictator", "autocrat", "chancellor", "prime"}
+LEADERS = ("autocrat", "chancellor", "dictator", "leader", "premier", "president", "prime", "ruler")
 FAMILY = {"mr", "mrs", "ms", "dr", "sir", "lord", "lady", "jr", "sr"}
 GENDERED = dict.fromkeys("mr sir lord spokesman congressman chairman king prince".split(), "he")
 GENDERED |= dict.fromkeys("mrs ms miss lady spokeswoman congresswoman chairwoman queen".split(), "she")
@@ -52,33 +53,40 @@ MANY = ("s", "men", "people", "police", "children")  # how names of several end,
 OUTLET = {"i", "we", "you", "me", "us", "my", "our", "your", "let"}
 
 
-@dataclass(slots=True)
+@dataclass
 class Cast:
     """The speakers of one article so far.
 
     `names` maps the last word of a person's name to the form used for her, `roles` a role word to pairs of
     name and countries, `gender` a name to he or she where a pronoun or title showed it. `said` lists (place,
     name, is a person) in the order in which they spoke. `voice` is the name most often before a reporting
-    verb, `spoken` all of those names, `alone` the capitalised words that stand alone somewhere,
-    `plain` the words without a capital, `surnames` the last words of names of two or three words.
+    verb, `spoken` all of those names, `alone` the capitalised words that stand alone somewhere, `surnames` the last
+    words of names of two or three words. The article's folded text is `classes`, the token string of each of its
+    characters stands in `words`.
     """
 
+    classes: str
+    words: list
     names: dict = field(default_factory=dict)
     roles: dict = field(default_factory=dict)
     spoken: set = field(default_factory=set)
-    plain: set = field(default_factory=set)
     surnames: set = field(default_factory=set)
     alone: set = field(default_factory=set)
     voice: str | None = None
     gender: dict = field(default_factory=dict)
     said: list = field(default_factory=list)
 
+    @cached_property
+    def plain(self):
+        """The words without a capital."""
+        return set(compress(self.words, self.classes.encode("latin-1").translate(PLAIN)))
+
 
 # Searched for through whole articles: TT* and not T+, and N in front, because `re` skips to a first letter only.
 ROLE_NAME = re.compile(r"(TT*)((?:f[DN]N*)?)(N+)")
 ALONE = re.compile("N(?<![NT]N)(?![N'])")
 FULL_NAME = re.compile("NN{1,2}(?!N)(?<!NNNN)")
-SPOKE = re.compile("(?:T*(N+)[amvn]*[SBEOI])|[SBE]T*(N+)[,.]")
+SPOKE = re.compile("[NSBE](?:(?<=N)(?<!NN)(N*+)[amvn]*[SBEOI]|(?<!N)T*(N+)[,.])")
 # The name of a person shown by her age or her kin: Lee, 24, ...; her mother, Lee, ...
 NAME_AGED = re.compile(r"(NN*),#,|P[wT],(NN*),")
 NAME_ROLE = re.compile(r"(NN*),(?:[DP]?[wN#']{0,4})(T+)(?=(?:f[DPNw']{1,5}){0,2}[,.\n])")
@@ -92,8 +100,7 @@ def cast_of(classes, start, end, words):
 
     The article is `classes[start:end]` of a folded text, `words` the token string of each of its characters.
     """
-    cast = Cast()
-    cast.plain = set(compress(words[start:end], classes[start:end].encode("latin-1").translate(PLAIN)))
+    cast = Cast(classes[start:end], words[start:end])
     cast.alone = {words[m.start()] for m in ALONE.finditer(classes, start, end)}
     runs = [_parts(words[match.start() : match.end()]) for match in FULL_NAME.finditer(classes, start, end)]
     cast.surnames = {run[-1] for run in runs if run and INSTITUTIONS.isdisjoint(map(fold, run))}
@@ -105,7 +112,7 @@ def cast_of(classes, start, end, words):
                 continue
             _short(cast, run)
             near = words[max(start, match.start(role) - 3) : match.end(name) if role == 1 else match.end(role) + 3]
-            place = frozenset(fold(w) for w in near if w[:1].isupper()) - {fold(w) for w in run}
+            place = frozenset({fold(w) for w in near if w[:1].isupper()}.difference(map(fold, run)))
             for word in words[match.start(role) : match.end(role)]:
                 if fold(word) in GENDERED:
                     cast.gender[run[-1]] = GENDERED[fold(word)]
@@ -117,10 +124,7 @@ def cast_of(classes, start, end, words):
             _short(cast, run)
     for (role, name, place), _ in tally.most_common():
         cast.roles.setdefault(role, []).append((cast.names[name], place))
-    spoken = Counter()
-    for match in SPOKE.finditer(classes, start, end):
-        number = 1 if match.start(1) >= 0 else 2
-        spoken[words[match.end(number) - 1]] += 1
+    spoken = Counter([words[match.end(match.lastindex) - 1] for match in SPOKE.finditer(classes, start, end)])
     if spoken:
         cast.spoken = set(spoken)
         cast.voice, times = spoken.most_common(1)[0]
@@ -141,12 +145,13 @@ def _in_role(cast, role, places):
     A head of state nobody has introduced is the one voice that is quoted throughout, unless that one has
     been introduced in another role.
     """
-    roles = LEADERS if role in LEADERS else {role}
-    for name, known in (pair for r in (role, *sorted(roles - {role})) for pair in cast.roles.get(r, ())):
-        if not places or not known or _same_place(places, known):
-            return name
-    introduced = {name for pairs in cast.roles.values() for name, _ in pairs}
-    return cast.voice if role in LEADERS and cast.voice not in introduced else None
+    leads = role in LEADERS
+    for held in (role, *LEADERS) if leads else (role,):
+        for name, known in cast.roles.get(held, ()):
+            if not places or not known or _same_place(places, known):
+                return name
+    introduced = leads and any(name == cast.voice for pairs in cast.roles.values() for name, _ in pairs)
+    return cast.voice if leads and not introduced else None
 
 
 def _same_place(places, known):
@@ -174,25 +179,34 @@ def person_name(cast, classes, words):
     """The name under which the person that this noun phrase names is known, or None."""
     if ROLE_OF_NAME.fullmatch(classes) and words[-1] in cast.names:
         return cast.names[words[-1]]
-    head = PERSON_HEAD.match(classes)[0]
-    person = TITLED.search(head) or PERSON.fullmatch(head)
+    person = _person(classes)
     if not person:
         return None
-    run = _parts(words[person.start(1) : person.end(1)])
+    start, end, titled = person
+    run = _parts(words[start:end])
     if not run or all(len(word) == 1 for word in run):  # the U.N.
         return None
-    before = fold(words[person.start(1) - 1]) if person.start(1) else ""
-    if before in INSTITUTIONS and "T" not in head:  # the news agency Lanta
+    if not titled and start and fold(words[start - 1]) in INSTITUTIONS:  # the news agency Lanta
         return None
-    if run[-1] not in cast.names and all(len(w) > 2 and w.isupper() for w in run):
+    known = run[-1] in cast.names or len(run) == 1 and run[0] in cast.names.values()
+    if not (known or titled or 2 <= len(run) <= 3 or run[-1] in cast.surnames):
         return None
-    if not INSTITUTIONS.isdisjoint(map(fold, run)) or classes[len(head) : len(head) + 1] == "f" and "T" not in head:
+    if not known and all(len(w) > 2 and w.isupper() for w in run) or not INSTITUTIONS.isdisjoint(map(fold, run)):
         return None
     if len(run) == 1 and run[0] in cast.names.values():
         return run[0]
-    if run[-1] in cast.names or run[-1] in cast.surnames or "T" in head or 2 <= len(run) <= 3:
-        return _short(cast, run)
-    return None
+    return _short(cast, run)
+
+
+@lru_cache(maxsize=65_536)
+def _person(classes):
+    """(start, end, whether there is a title) of the name in a noun phrase that may be a person's, or None."""
+    head = PERSON_HEAD.match(classes)[0]
+    person = TITLED.search(head) or PERSON.fullmatch(head)
+    titled = "T" in head
+    if not person or classes.startswith("f", len(head)) and not titled:
+        return None
+    return *person.span(1), titled
 
 
 def _short(cast, run):
@@ -228,14 +242,15 @@ def _plain(cast, classes, words):
     words = [word for word in words[first:] if word]
     if not words or len(words) > LONGEST or HEAD.match(classes)[0].count("w") > MOST_WORDS:
         return None
-    if fold(words[0]) in cast.plain and " ".join(words[1:]).islower():
-        words = [fold(words[0]), *words[1:]]
+    first = fold(words[0])
+    if first != words[0] and " ".join(words[1:]).islower() and first in cast.plain:
+        words[0] = first
     name = " ".join(words).replace(" '", "'").replace(" ’", "’")
     return INITIALS.sub(lambda letters: letters[0].replace(" ", ".") + ".", name)
 
 
 def _name(cast, classes, words):
-    owner = OWNER.fullmatch(classes)
+    owner = OWNER.fullmatch(classes) if "'" in classes else None
     if owner:
         classes, words = classes[owner.start(1) : owner.end(1)], words[owner.start(1) : owner.end(1)]
     name = person_name(cast, classes, words)

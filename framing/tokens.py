@@ -8,6 +8,7 @@ visible character. Each distinct token string is a *type*, numbered by a
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -41,14 +42,12 @@ def _codes(text):
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def _bounds(codes):
-    """(starts, ends) of the tokens among code points."""
-    kinds = _kinds()[np.minimum(codes, LAST_BMP)]
-    word = kinds == WORD
-    visible = kinds != SPACE
-    after_word = np.concatenate(([False], word[:-1])) & word
-    before_word = np.concatenate((word[1:], [False])) & word
-    return np.flatnonzero(visible & ~after_word), np.flatnonzero(visible & ~before_word) + 1
+def _starts(codes):
+    """Where the tokens among code points begin."""
+    kinds = _kinds().take(codes, mode="clip")
+    begins = kinds != SPACE
+    begins[1:] &= (kinds[1:] != WORD) | (kinds[:-1] != WORD)
+    return np.flatnonzero(begins)
 
 
 class Vocabulary:
@@ -101,8 +100,8 @@ class _Stretches(dict):
         self._arrays = None
 
     def __missing__(self, stretch):
-        starts, ends = _bounds(_codes(stretch))
-        self.made_of.extend(self.vocabulary.number(stretch[i:j]) for i, j in zip(starts, ends, strict=True))
+        starts = _starts(_codes(stretch)).tolist()
+        self.made_of.extend(self.vocabulary.number(stretch[i:j]) for i, j in pairwise([*starts, len(stretch)]))
         self.firsts.append(len(self.made_of))
         self[stretch] = number = len(self.firsts) - 2
         return number
@@ -111,10 +110,7 @@ class _Stretches(dict):
         if self._arrays is None or len(self._arrays[0]) != len(self.firsts):
             self._arrays = np.array(self.firsts, np.int32), np.array(self.made_of, np.int32)
         firsts, made_of = self._arrays
-        lengths = (firsts[1:] - firsts[:-1])[index]
-        total = np.cumsum(lengths)
-        inside = np.arange(total[-1] if len(total) else 0) - np.repeat(total - lengths, lengths)
-        return made_of[np.repeat(firsts[:-1][index], lengths) + inside]
+        return made_of[runs(firsts[index], np.diff(firsts)[index])]
 
 
 @dataclass(frozen=True)
@@ -142,7 +138,7 @@ class Tokens:
     @cached_property
     def strings(self):
         """The token strings, a list of one element a token."""
-        return list(map(self.vocabulary.words.__getitem__, self.types.tolist()))
+        return self.table(str, object).tolist()
 
     def table(self, classify, dtype=np.uint8):
         """`classify(word)` of each token's type, an array of one element a token."""
@@ -153,7 +149,18 @@ def tokenize(text, vocabulary=None):
     """The `Tokens` of `text`. A vocabulary passed in is extended and can be shared between calls."""
     vocabulary = Vocabulary() if vocabulary is None else vocabulary
     codes = _codes(text)
-    starts, ends = _bounds(codes)
-    line_feeds = np.flatnonzero(codes == ord("\n"))
-    lines = np.searchsorted(line_feeds, starts)
-    return Tokens(text, vocabulary, vocabulary.types(text), starts, ends, lines)
+    starts = _starts(codes)
+    lines = rank(starts, np.flatnonzero(codes == ord("\n")))
+    types = vocabulary.types(text)
+    return Tokens(text, vocabulary, types, starts, starts + vocabulary.table(len, np.int32)[types], lines)
+
+
+def rank(places, marks):
+    """For each of `places` how many of `marks` stand at it or before it; both are rising."""
+    return np.cumsum(np.bincount(np.searchsorted(places, marks), minlength=len(places) + 1))[: len(places)]
+
+
+def runs(first, length):
+    """The numbers first, first + 1, …, `length` of them, for each of `first` in turn; one array."""
+    end = np.cumsum(length)
+    return np.repeat(first - (end - length), length) + np.arange(end[-1] if len(end) else 0)

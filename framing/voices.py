@@ -1,5 +1,9 @@
 """Whose words are whose: the quotations and the reported speech of a text, each with its kind and its speaker."""
 
+from operator import attrgetter
+
+import numpy as np
+
 from framing.dialogues import find_dialogues
 from framing.kinds import read_nested
 from framing.quotations import pair
@@ -21,24 +25,30 @@ def find_voices(tokens, paragraphs, articles, furniture, headline):
     if dialogues:
         quotations = sorted(quotations + dialogues, key=lambda q: (q.first, -q.last))
     folded, ends = fold_up(tokens, paragraphs, quotations, stops)
-    reading = Reading(tokens, paragraphs, articles, headline, folded)
-    for start, end in sentences(folded.classes):
-        if furniture[folded.token[start]]:  # who wrote the article speaks nowhere in it
-            continue
-        reading.read(start, end)
-        tag = folded.classes.find("!", start, end)
-        if 0 <= tag < end - 1 and folded.classes[tag + 1] not in ".\n":
-            ends[folded.token[tag]] = False  # the sentence goes on with its tag
-    reading.finish()
+    spans = sentences(folded.classes)
+    ends[folded.token[_before_tags(folded.classes, *spans)]] = False
+    reading = Reading(tokens, paragraphs, articles, furniture, headline, folded)
+    reading.read(*spans)
     voices = reading.voices + _nested(tokens, quotations, folded)
     voices = [voice for voice in voices if not furniture[voice.first]]
-    voices.sort(key=lambda voice: (voice.first, -voice.last))
+    voices.sort(key=attrgetter("last"), reverse=True)
+    voices.sort(key=attrgetter("first"))
     return voices, ends
+
+
+def _before_tags(classes, starts, ends):
+    """The places of the ends of quotations behind which their sentence goes on with its tag."""
+    letters = np.frombuffer(classes.encode("latin-1"), np.uint8)
+    at = np.flatnonzero(letters == ord("!"))
+    sentence, first = np.unique(np.searchsorted(starts, at, "right") - 1, return_index=True)
+    at = at[first]
+    at = at[at < ends[sentence] - 1]
+    return at[~np.isin(letters[at + 1], list(b".\n"))]
 
 
 def _nested(tokens, quotations, folded):
     """The voices of the quotations inside quotations."""
-    outermost = {quotation for quotation, _ in folded.outermost}
+    outermost = set(folded.outermost)
     letters = plain_letters(tokens)
     voices = []
     for quotation in quotations:
