@@ -12,7 +12,7 @@ from framing.tokens import fold
 INSTITUTIONS = set(
     "ministry department agency committee organisation organization council party office police association union "
     "commission court army navy force forces group bank university institute centre center foundation fund news "
-    "post times guardian press network government parliament senate congress house administration bureau service "
+    "press network government parliament senate congress house administration bureau service "
     "services authority authorities team company corporation society club federation league movement front alliance "
     "watch international nations security state".split()
 )
@@ -32,6 +32,7 @@ OWNER = re.compile("[DP]?(N+)'[RBZLVS]")  # Lee’s reply
 HEAD = re.compile("[^fy2c]*")
 PERSON_HEAD = re.compile("[^fy2c(]*")
 TITLED = re.compile("T(N+)[^N]*$")
+WITH_ARTICLE = re.compile("D+N+")  # the Velin Herald
 PERSON = re.compile("a?[DP]?(?:[wN#']*[w'])?(N+)")
 NOMINAL = re.compile("[NwT]")
 APPOSED = re.compile("[DP]?[wNTRVLZ#']*[wR](N+)")  # the news agency Lanta, the monitor Skywatch
@@ -204,7 +205,7 @@ def _person(classes):
     head = PERSON_HEAD.match(classes)[0]
     person = TITLED.search(head) or PERSON.fullmatch(head)
     titled = "T" in head
-    if not person or classes.startswith("f", len(head)) and not titled:
+    if not person or classes.startswith("f", len(head)) and not titled or WITH_ARTICLE.fullmatch(head):
         return None
     return *person.span(1), titled
 
