@@ -19,9 +19,9 @@ QUOTED_BY = re.compile(r"(?P<quote>[QXz])!?:(?P<np>T*N{1,3})")
 ANNOUNCER = re.compile("[TNw]")
 SIGNED_HEADLINE = re.compile(r"[^\n]+-(?P<np>[NT]{1,5}(?:f[DNw]{1,3})?)(?=\n)")
 TAGGED = re.compile(
-    r"(?P<quote>[QX])!?(?P<np>T*N+|p|D|[DP][wTNR]{1,5}(?:f[DP]?[NwT]{1,4})?)(?:,[^,.\n]{1,40},)?a?w(?=[.,;\n!]|[fyYas@2])"
+    r"(?P<quote>[QX])!?(?P<np>T*N+|p|D|[DP][wTNR]{1,5}(?:f[DP]?[NwT]{1,4})?)(?:,[^,.\n]{1,40},)?a?[wV](?=[.,;\n!]|[fyYas@2])"
 )
-TAGGED_INVERTED = re.compile(r"(?P<quote>[QX])!?w(?P<np>T*N{1,3})(?=[,.;\n])")
+TAGGED_INVERTED = re.compile(r"(?P<quote>[QX])!?,?[wV](?P<np>T*N{1,3}|D[wT]{1,3})(?=[,.;\n])")
 SIGNED = re.compile(r"(?P<quote>[QXz])!?-(?P<np>T?N+)(?=[.\n])")
 SOMEBODY_BEFORE_COLON = re.compile("[TNwp]")
 IN_WHOSE_VIEW = "in whose view"  # only its reader knows the preposition and whether the noun phrase is somebody

@@ -78,7 +78,7 @@ WORDS = {
     "reporter journalist official deputy vice prime former ex adviser advisor aide envoy diplomat inspector "
     "superintendent constable marshal gen maj lt col sgt capt adm brig cmdr rep sen gov pres prof insp supt rev "
     "reverend hon mp mep msp speaker commissioner ceo vicar coach singer actor actress brother sister admiral "
-    "brigadier dictator monarch emir sultan dean rector economist historian",
+    "brigadier amb alhaji hajia dictator monarch emir sultan dean rector economist historian",
     "K": "according citing",
 }  # fmt: skip
 VERB_CLASSES = {

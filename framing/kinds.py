@@ -15,7 +15,7 @@ WORKS = frozenset(
     "moniker".split()
 )
 SHOWN = frozenset(("reads", "read", "reading", "says", "saying", "sign", "is"))
-SIGNS = WORKS | {"sign", "signs"}
+SIGNS = WORKS | set("sign signs plaque plaques flier fliers flyer flyers leaflet leaflets poster posters mural".split())
 # “…,” it reads; “…”, as they are known
 SHOWN_BEHIND = re.compile('[,” "]*(?:it (reads?)|as \\w+ (?:\\w+ ){1,2}(known|called))\\b')
 POSSESSIVES = frozenset(("his", "her", "its", "their", "own"))

@@ -10,7 +10,7 @@ CHAIN = rf"{NP}(?:[fyc]{NP}){{0,6}}"
 CLAUSE_VERB = "[wSEOAIJMCHWZLVBFbvm]"
 
 # What may stand before a finite verb, read from the verb to the left: auxiliaries, then the subject.
-AUXILIARIES = re.compile("(?:2f?[wIWB])?(?:[amvbn]|#?Yf?)*'?[amvbn]*")
+AUXILIARIES = re.compile("(?:2f?[wIWBF])?(?:[amvbn]|#?Yf?)*'?[amvbn]*")
 BACK_NP = rf"(?:[pqu]|h(?=[wNTR])|{NOUN}{{1,12}}P?D{{0,2}}|D)"
 SUBJECT = re.compile(
     rf"(?P<np>{BACK_NP}(?:(?:[f2]|yC?){BACK_NP}){{0,4}}"
@@ -75,6 +75,7 @@ def subject_before(classes, verb, start):
             at = back.find("(", at) + 1
         if not at:
             return None
+        at = AUXILIARIES.match(back, at).end()
     if back[at : at + 1] in ("c", "x") or back[:1] in ("c", "x"):
         return None
     subject = SUBJECT.match(back, at)

@@ -44,6 +44,7 @@ PAST = frozenset(
     "brought broke chose felt got grew hid hit lay laid put saw set shot slept spent struck threw wore began "
     "became".split()
 )
+OF = frozenset(("of", "for", "on", "over", "as"))
 TOPIC = frozenset(("of", "about", "on", "against", "like"))  # behind these stands what somebody spoke of
 BACK = 6  # how many sentences a pronoun may reach back
 
@@ -203,6 +204,9 @@ class Reading:
             somebody = SOMEBODY.search(self.classes[who]) or names_institution(" ".join(self.words[who]))
             return fold(self.words[attribution.cue]) in ("for", "to") and bool(somebody)
         first, last = attribution.content[-1]
+        if attribution.rule == "accusation" and fold(self.words[first]) not in OF:  # people in the town of feeding
+            of = next((place for place in range(first, last) if self.words[place] == "of"), first)
+            attribution.content[-1] = of, last
         if attribution.rule == "naming" and self.classes[first - 1] == "f":  # spoke at the gate
             topic = fold(self.words[first - 1]) in TOPIC and self.words[first] != "condition"
             attribution.content = attribution.content if topic else []

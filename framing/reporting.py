@@ -56,7 +56,7 @@ TO_LEARN = re.compile("F[k%h]")
 TO_QUOTED = re.compile("2[QXz]2")
 WHOM = re.compile(r"[DPuwNTRVLZ#'~Yac]{1,10}[QXz]|[DP]?[wNTR#']{1,6}D(?!Y)|u[DwN]")
 CALLED = re.compile(rf"[DP]{{0,2}}#?(?:[QXz]!?|{NOUN}+)+(?:y{NP})?")
-OF = re.compile(r"[DPuwNTRVLZ#'~Yacz]{0,14}?[f@]")
+OF = re.compile(r"[DPuwNTRVLZ#'~Yaczq]{0,14}?[f@]")
 AS = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{1,16}?@")
 JUDGED_AS = re.compile(AS.pattern + "(?<!D@)")  # not: such as
 JUDGED = re.compile("(?:(?!ca?[SBEIOFAJMZ])[^,;-])*")
@@ -120,6 +120,8 @@ def _inverted(classes, cue, start, end, found):
     ahead = INVERTED.match(classes, cue + 1, end)
     apposed = subject_before(classes, cue, start) if ahead and classes[cue - 1] in ",-" else None
     content = content_before(classes, found, start, cue) if ahead else []
+    if apposed and FINITE.search(classes, apposed[1], cue) and classes[apposed[1] + 1] != "q":
+        apposed = None  # without aid, rations may be halved, warned Lee
     if not content or apposed and apposed[0] <= start + 1:
         return None
     behind = ahead.end()

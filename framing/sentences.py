@@ -12,7 +12,7 @@ from framing.tokens import fold
 ABBREVIATIONS = set(
     "mr mrs ms dr prof gen col lt sgt capt cpt maj adm brig cmdr sen rep gov pres rev hon st sr jr messrs supt insp "
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat vs no nos vol fig approx dept est inc "
-    "ltd co corp bros etc cf al eg ie ca u s a m p ft mt ave blvd art".split()
+    "amb ltd co corp bros etc cf al eg ie ca u s a m p ft mt ave blvd art".split()
 )  # fmt: skip
 # After an abbreviation only these, with a capital, begin a sentence: a name may well follow "Gen." or "U.S.".
 STARTERS = set(

@@ -37,6 +37,7 @@ PERSON = re.compile("a?[DP]?(?:[wN#']*[w'])?(N+)")
 NOMINAL = re.compile("[NwT]")
 APPOSED = re.compile("[DP]?[wNTRVLZ#']*[wR](N+)")  # the news agency Lanta, the monitor Skywatch
 ROLE = re.compile("T[^N]*$")
+INDEFINITE = frozenset(("a", "an", "another", "one"))  # a diplomat is not the diplomat named before
 INITIALS = re.compile(r"\b(?:[A-Z] )+[A-Z]\b")
 ROLE_OF = re.compile("T[fD]+w")
 ROLE_OF_NAME = re.compile("[DP]?[wN]*T+f[DN]N+")  # the president of Nereth Ann Lee
@@ -167,8 +168,8 @@ def name_speaker(cast, classes, words, place, subjects):
     person) of what the sentences before it are about: of persons only, or of anybody else. The speaker is
     remembered in `cast`, so that a pronoun finds the way back.
     """
-    if classes in ("p", "u", "P"):
-        name, person = _meant(cast, fold(words[0]), subjects)
+    if classes in ("p", "u", "P") or words[-1].endswith("-year-old"):
+        name, person = _meant(cast, "he" if len(words) > 1 else fold(words[0]), subjects)
     else:
         name, person = _name(cast, classes, words)
     if name:
@@ -230,7 +231,7 @@ def body_name(cast, classes, words):
 
 def somebody(cast, classes, words):
     """The name of the one person whom a noun phrase without a name stands for (the driver), or None."""
-    return _plain(cast, classes, words) if classes.endswith("w") and _is_person(cast, classes, words) else None
+    return _name(cast, classes, words)[0] if classes[-1:] in ("w", "T") and _is_person(cast, classes, words) else None
 
 
 def _plain(cast, classes, words):
@@ -265,7 +266,8 @@ def _name(cast, classes, words):
     if role:
         places = {fold(word) for word, c in zip(words, classes, strict=True) if word[:1].isupper() and c in "N'"}
         places -= FIELDS  # the president of the Republic
-        for word in () if ROLE_OF.search(classes) else reversed(words[: len(head)]):
+        another = fold(words[0]) in INDEFINITE or ROLE_OF.search(classes)
+        for word in () if another else reversed(words[: len(head)]):
             known = _in_role(cast, fold(word), places)
             if known:
                 return known, True
@@ -280,6 +282,8 @@ def _is_person(cast, classes, words):
     if not head or not {fold(word) for word in words}.isdisjoint(INSTITUTIONS):
         return False
     last = fold(words[len(head) - 1])
+    if head[-1] == "T":
+        return True
     if head[-1] == "w":
         return last in PEOPLE or bool(AGENT_NOUN.search(last)) and last not in NO_AGENTS
     if head[:1] == "D" or last in cast.plain:  # the French; Residents
@@ -315,8 +319,7 @@ def _meant(cast, word, subjects):
         if cast.gender.get(name, pronoun) == pronoun:
             best = place, name, person
             break
-    if not best and cast.said and not (wanted and cast.said[-1][1].islower()):
-        best = cast.said[-1]
+    best = best or next((said for said in reversed(cast.said) if said[2] or not wanted), None)
     if not best:
         return None, False
     if wanted:
