@@ -96,9 +96,6 @@ PUNCTUATION = dict.fromkeys(".!?…", ".") | {
 }  # fmt: skip
 
 
-VERBS = frozenset("".join(VERB_CLASSES.values()))
-
-
 # Capitalised inside a sentence these are rather a part of a name (Human Rights Watch, Action Plan).
 AMBIGUOUS = frozenset("VLZHWRIiABF")
 # Written in capitals throughout, words of these classes are abbreviations (US, IT, WHO).

@@ -19,6 +19,7 @@ SIGNS = WORKS | set("sign signs plaque plaques flier fliers flyer flyers leaflet
 # “…,” it reads; “…”, as they are known
 SHOWN_BEHIND = re.compile('[,” "]*(?:it (reads?)|as \\w+ (?:\\w+ ){1,2}(known|called))\\b')
 POSSESSIVES = frozenset(("his", "her", "its", "their", "own"))
+CHANTED = frozenset(("chant", "chants", "chanted", "chanting"))
 COPULAS = frozenset(("be", "been", "is", "was", "were"))
 SELF = ("styled", "proclaimed", "declared", "described")
 HELD_OFF = (["so", "-", "called"], *(["self", "-", kind] for kind in SELF))
@@ -116,6 +117,8 @@ def _named(before, spoken):
             if word in WORKS:
                 return word
     last = words[-1]
+    if last in CHANTED:
+        return last
     if last == "as" and "known" in words or last == "called" and words[-2:-1] and words[-2] in COPULAS:
         return last
     return last if last in SHOWN and not SIGNS.isdisjoint(words) else None

@@ -21,7 +21,7 @@ ADJUNCT_BACK = re.compile("[wTN]{1,5}[DP]?f(?=[cx])")
 OPENING = {",": ",", ")": "(", "-": "-"}
 
 # The first noun phrase of a sentence, behind what may stand in front of it.
-MAIN = re.compile(rf"(?:[csx]?[fs@YGegjoitd][^,.!\n]{{0,40}},(?:q[^,.!\n]{{1,80}},)?|[Ya]+,)?[cx]?(?P<np>{CHAIN})")
+MAIN = re.compile(rf"(?:[csx]?[fs@YGegjoitd][^,.!\n]{{0,40}},(?:[q%][^,.!\n]{{1,80}},)?|[Ya]+,)?[cx]?(?P<np>{CHAIN})")
 RELATIVE = re.compile(rf"(?P<np>{CHAIN})[qh][^,.\n]*$")
 NAMED = re.compile("[NTp]")
 

@@ -307,7 +307,7 @@ class Reading:
             met = [self._named(*match.span()) for match in NAMED_PERSON.finditer(self.classes, start, end)]
             return next(filter(None, reversed(met)), None)
         first, behind = self._apposed(*main)
-        alone = NAMED_PERSON.match(self.classes, first, behind)  # Ann Lee made soup
+        alone = NAMED_PERSON.match(self.classes, first, behind)
         name = self._named(first, behind) or alone and self._named(*alone.span())
         return name or somebody(self.cast, self.classes[first:behind], self.words[first:behind])
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.grammar import VERBS, word_class
+from framing.grammar import VERB_CLASSES, word_class
 from framing.quotations import is_word, mark
 from framing.tokens import fold
 
@@ -128,7 +128,7 @@ def fold_up(tokens, paragraphs, quotations, stops):
     return folded, sentence_ends(tokens, paragraphs, stops)
 
 
-_VERBS = np.frombuffer("".join(sorted(VERBS)).encode(), np.uint8)
+VERBS = np.frombuffer("".join(VERB_CLASSES.values()).encode(), np.uint8)
 
 
 def _plain_classes(tokens, paragraphs, stops):
@@ -140,8 +140,9 @@ def _plain_classes(tokens, paragraphs, stops):
     inside_word = _from_left(words & glued) & glued & _from_right(words) & ~words
     behind = _from_left(inside_word & (classes == ord("'")))
     classes[behind] = tokens.table(_contraction)[behind]
-    compound = _from_left(inside_word & tokens.table(_hyphen).astype(bool)) & np.isin(classes, _VERBS)
-    classes[compound] = ord("w")  # self-proclaimed, foreign-backed
+    hyphen = inside_word & tokens.table(_hyphen).astype(bool)
+    age = _from_left(hyphen & _from_left(classes == ord("#"))) & (classes == ord("Y"))
+    classes[_from_left(hyphen) & np.isin(classes, VERBS) | age] = ord("w")  # self-proclaimed, 46-year-old
     dash = classes == ord("-")
     keep = ~(inside_word & np.isin(classes, np.frombuffer(b"'-~,", np.uint8)))
     keep &= ~(dash & _from_left(dash & glued))

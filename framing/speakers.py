@@ -279,14 +279,14 @@ def _name(cast, classes, words):
 def _is_person(cast, classes, words):
     """Whether the head of a noun phrase is one person: a capitalised name of no institution, or a noun for one."""
     head = HEAD.match(classes)[0]
-    if not head or not {fold(word) for word in words}.isdisjoint(INSTITUTIONS):
+    if not head or "#" in classes or not {fold(word) for word in words}.isdisjoint(INSTITUTIONS):
         return False
     last = fold(words[len(head) - 1])
     if head[-1] == "T":
         return True
     if head[-1] == "w":
         return last in PEOPLE or bool(AGENT_NOUN.search(last)) and last not in NO_AGENTS
-    if head[:1] == "D" or last in cast.plain:  # the French; Residents
+    if head[:1] == "D" or last in cast.plain or words[len(head) - 1].isupper():  # the French; Residents; UNESCO
         return False
     return head[-1] == "N" and not (last.endswith("s") and AGENT_NOUN.search(last[:-1]))
 
