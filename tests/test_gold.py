@@ -1,4 +1,4 @@
-"""Agreement with labels made by hand, on the five articles and on 26 written for the purpose."""
+"""Agreement with labels made by hand, on the five articles and on 48 written for the purpose."""
 
 import json
 
@@ -45,9 +45,11 @@ def test_sets_are_whole():
     assert len(gold_articles("seeds")) == 5
     assert len(gold_articles("written")) == 16
     assert len(gold_articles("unseen")) == 10
+    assert len(gold_articles("later")) == 22
     assert len(gold_rows("seeds")) == 382
     assert len(gold_rows("written")) == 950
     assert len(gold_rows("unseen")) == 590
+    assert len(gold_rows("later")) == 1942
 
 
 def row(layer, start, text, group, voice="", speaker=None, **more):

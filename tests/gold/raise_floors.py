@@ -25,7 +25,7 @@ from framing.labels import label  # noqa: E402
 GOLD = TESTS / "gold"
 FLOORS = GOLD / "floors.json"
 SLACK = 0.005
-SETS = {"seeds": TESTS.parent / "seeds", "written": GOLD / "written", "unseen": GOLD / "unseen"}
+SETS = {"seeds": TESTS.parent / "seeds"} | {name: GOLD / name for name in ("written", "unseen", "later")}
 # SHA-256 of an article's file, its first digits -> its id in seeds.gold.jsonl.
 SEEDS = {
     "51824be7625f": "000_b1e9acf443d1ad89",
