@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from framing.codebook import NO_LABEL
 from framing.contrasts import sentence_at
 from framing.labels import grounds
 from framing.prose import plural
@@ -52,7 +53,7 @@ def patterns(codebook, table):
     Columns: rule, group, name, pattern, matches, articles, sources, lost (to other patterns). Rows of the
     group `none` are left out: they are there to match what is not counted.
     """
-    entries = [(e.rule, e.group, e.name, e.pattern) for e in codebook.entries if e.group != "none"]
+    entries = [(e.rule, e.group, e.name, e.pattern) for e in codebook.entries if e.group != NO_LABEL]
     every = pd.DataFrame(entries, columns=["rule", "group", "name", "pattern"])
     counted = table[table["winner"].isna()].groupby("rule")
     for column, counts in (
