@@ -305,6 +305,16 @@ def test_a_folder_name_that_is_no_text_costs_no_article(tmp_path):
     assert articles.problems == [f"{tmp_path}/bad\\xff/b.txt: the file is empty; save the article as text in UTF-8."]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipe has a name here")
+def test_a_pipe_is_no_file(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    with pytest.raises(InputError) as caught:
+        read_articles(tmp_path / "a.txt")
+    assert str(caught.value) == (
+        f"{tmp_path}/a.txt: this is a pipe or a device and no file; save what comes out of it as a file, and name that."
+    )
+
+
 def test_an_empty_folder_is_named_after_a_broken_file(write, tmp_path):
     path = write("a.txt", "")
     (tmp_path / "none").mkdir()
