@@ -122,9 +122,9 @@ def sounding(labels, articles, group):
 
 def otherwise(labels, articles, group):
     """Notebook 05: findings under other choices."""
-    plain, _ = taken_out(labels, group, choices.PLAIN)
+    plain, told = taken_out(labels, group, choices.PLAIN)
     table = choices.compare(labels, articles, group, choices.choices(plain))
-    return plots.choices(table, among=_sources(articles)), labels
+    return plots.choices(table, among=_sources(articles), note=told), labels
 
 
 def _sources(articles):
