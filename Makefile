@@ -38,7 +38,8 @@ browser: .venv/ready ## run every notebook in JupyterLab in Chromium (skipped wi
 	$(BIN)/python -m pytest -rs tests/browser/lab.py
 
 # ARTICLES and STUDY count only where they stand in the call, not where the environment happens to have them.
-OWN = $(filter command,$(origin ARTICLES) $(origin STUDY))
+OF_ARTICLES = $(filter command,$(origin ARTICLES))
+OWN = $(OF_ARTICLES)$(filter command,$(origin STUDY))
 STUDY_FOLDER = "$(if $(filter command,$(origin STUDY)),$$STUDY,studies/$$(basename "$$ARTICLES"))"
 JUPYTERLAB = "$(abspath $(BIN))/python" -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB)
 
@@ -46,7 +47,9 @@ lab: .venv/ready ## open the notebooks in JupyterLab; ARTICLES=path: a study of 
 ifeq ($(OWN),)
 	cd notebooks && $(JUPYTERLAB)
 else
-	@$(BIN)/python -m framing new $(STUDY_FOLDER) $(if $(filter command,$(origin ARTICLES)),--articles "$$ARTICLES")
+	@[ -n "$(OF_ARTICLES)" ] || [ -d $(STUDY_FOLDER) ] || \
+	    { echo "STUDY=$$STUDY: there is no such study; correct the path, or make it with ARTICLES=path." >&2; exit 2; }
+	@$(BIN)/python -m framing new $(STUDY_FOLDER) $(if $(OF_ARTICLES),--articles "$$ARTICLES")
 	cd $(STUDY_FOLDER) && $(JUPYTERLAB)
 endif
 

@@ -14,7 +14,7 @@ from framing.prose import listed
 from framing.records import inert, write_csv, write_xlsx
 
 DONE, SOME_NOT_READ, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
-ENDINGS = {"label": (".csv", ".jsonl", ".parquet", ".xlsx"), "suggest": (".csv",)}
+ENDINGS = {"label": (".csv", ".jsonl", ".parquet", ".xlsx"), "suggest": (".csv",), "check": (".csv",)}
 # A progress bar is worth its line from so many articles on.
 MANY = 50
 NEEDS = {".parquet": "pyarrow", ".xlsx": "openpyxl"}
@@ -51,6 +51,7 @@ OUT = {
     "label": "file to write, ending in .csv, .jsonl, .parquet or .xlsx;\nwithout it, JSON lines on standard output",
     "figures": "folder to write the figures into (default: my-articles-figures beside my-articles)",
     "suggest": "file to write, ending in .csv; without it, on standard output",
+    "check": "file to write, ending in .csv: every pattern with its counts, instead of the report",
 }
 ANY_LANGUAGE = """\
 keep articles that are not in English; without it they are named and left out,
@@ -142,13 +143,17 @@ def suggest(given):
 
 
 def check(given):
-    """`framing check`: what the patterns of a codebook match, on standard output."""
+    """`framing check`: what the patterns of a codebook match: a report on standard output, or a table to a file."""
     from framing import checks
     from framing.codebook import shipped
 
     def work(articles, codebook):
+        codebook = codebook or shipped("conflict")
+        if given.out:
+            _write(checks.patterns(codebook, checks.matches(codebook, articles)), given.out)
+            return
         sys.stdout.reconfigure(encoding="utf-8")
-        print(checks.report(codebook or shipped("conflict"), articles), flush=True)
+        print(checks.report(codebook, articles), flush=True)
 
     return _over_articles(given, work)
 
@@ -228,8 +233,8 @@ def _check_out(given):
         if given.out and given.out.exists() and not given.out.is_dir():
             raise WrongCall(f"-o {given.out}: this is a file; name a folder, which the figures are written into.")
         return
-    if getattr(given, "out", None) is None:
-        _check_stdout("open it, for instance with > report.txt" if given.command == "check" else "name a file with -o")
+    if given.out is None:
+        _check_stdout("name a file with -o")
         return
     ending, endings = given.out.suffix.lower(), ENDINGS[given.command]
     if ending not in endings:
@@ -310,8 +315,8 @@ def _parser():
         command.add_argument("paths", nargs="+", metavar="PATH", help=PATHS)
         if run is not check:
             command.add_argument("--codebook", action="append", metavar="FILE", help=CODEBOOK)
-            metavar = "FOLDER" if run is figures else "FILE"
-            command.add_argument("-o", "--out", type=Path, metavar=metavar, help=OUT[run.__name__])
+        metavar = "FOLDER" if run is figures else "FILE"
+        command.add_argument("-o", "--out", type=Path, metavar=metavar, help=OUT[run.__name__])
         if run is figures:
             command.add_argument("--gold", type=Path, metavar="FILE", help=GOLD)
             command.add_argument("--group", default="opposition", metavar="NAME", help=GROUP)

@@ -160,8 +160,8 @@ def hedge_places(table):
     return title, caption, f"Marks along lines, one panel a source, one row a kind. {title}. {_along(table, 'group')}"
 
 
-def choices(table, holding):
-    """Whether one finding holds under other choices; `holding` is what `choices.holding` returns."""
+def choices(table, holding, note=""):
+    """Whether one finding holds under other choices; `holding` is what `choices.holding` returns, `note` a sentence."""
     findings = list(dict.fromkeys(table["finding"]))
     title = NOTHING
     if len(holding) and holding["sources"].max():
@@ -178,6 +178,7 @@ def choices(table, holding):
         f"n, as counted: {n}; all in words. A mark is a source, in the order of the articles from top to bottom; "
         "its line begins where it stands as counted. "
         "Whiskers in the first row: middle 95 % of 1,000 rates with each article’s sentences drawn anew."
+        + f" {note}".rstrip()
     )
     parts = []
     for finding in findings:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from framing.codebook import NO_LABEL
 from framing.contrasts import sentence_at
 from framing.labels import grounds
 from framing.prose import plural
@@ -52,7 +53,7 @@ def patterns(codebook, table):
     Columns: rule, group, name, pattern, matches, articles, sources, lost (to other patterns). Rows of the
     group `none` are left out: they are there to match what is not counted.
     """
-    entries = [(e.rule, e.group, e.name, e.pattern) for e in codebook.entries if e.group != "none"]
+    entries = [(e.rule, e.group, e.name, e.pattern) for e in codebook.entries if e.group != NO_LABEL]
     every = pd.DataFrame(entries, columns=["rule", "group", "name", "pattern"])
     counted = table[table["winner"].isna()].groupby("rule")
     for column, counts in (
@@ -98,9 +99,9 @@ def report(codebook, articles):
     if len(none):
         rows = [
             [*row, f"lost {lost:,} to others" if lost else ""]
-            for *row, lost in none[["rule", "group", "name", "pattern", "lost"]].to_numpy().tolist()
+            for *row, lost in none[["rule", "group", "name", "pattern", "lost"]].head(MOST).to_numpy().tolist()
         ]
-        parts.append(_part("Match nothing", ["line", "group", "name", "pattern", ""], rows, len(rows)))
+        parts.append(_part("Match nothing", ["line", "group", "name", "pattern", ""], rows, len(none)))
     if len(fights):
         rows = [
             [won, text_of.get(won, "(sets a sense apart)"), rule, pattern, times, article, _round(sentence, text)]
@@ -108,6 +109,8 @@ def report(codebook, articles):
         ]
         head = ["won", "pattern", "lost", "pattern", "times", "article", "for instance"]
         parts.append(_part("Want the same words (the longest match wins, then the first)", head, rows, len(fights)))
+    if max(len(found), len(none)) > MOST:
+        parts.append("Every pattern with its counts: -o FILE.csv")
     return "\n\n".join(parts)
 
 

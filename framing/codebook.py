@@ -1,9 +1,6 @@
-"""Codebooks: what to look for, as CSV a researcher edits, and where it stands in a text.
+"""Codebooks: what to look for, as files a researcher edits, and where it stands in a text.
 
-A codebook file has the columns `group,name,pattern,note`, with commas or semicolons between them;
-`note` may be left out, columns behind them are passed over, and a line `sep=;` may stand before them.
-Lines that are blank or start with `#` are passed over. `framing.patterns` describes the pattern
-language, and `framing.dictionaries` the dictionaries of other programs that are read as well.
+`framing.codebook_files` describes the files, `framing.patterns` the pattern language.
 
 Where patterns meet, the longest match wins, counted in code points of the text; then the one that
 begins first; then the one with more words and conditions; then a row of the group `none`; then the one
@@ -11,8 +8,6 @@ that spells out more letters; then the row that stands first. A row of the group
 it sets a sense of a word apart ("claimed responsibility"). Layers do not compete with each other.
 """
 
-import csv
-import io
 from collections import Counter
 from dataclasses import dataclass
 from importlib import resources
@@ -20,22 +15,14 @@ from pathlib import Path
 
 import numpy as np
 
-from framing.decoding import NotText
-from framing.dictionaries import READERS, read_dictionary
-from framing.errors import FramingError
-from framing.paths import not_read, reason_against, shown
+from framing.codebook_files import CodebookError, content, rows
+from framing.paths import shown
 from framing.patterns import Elements, PatternError, read_pattern
-from framing.records import SEPARATOR_LINE, RecordError, restored
 from framing.tokens import runs
 
-COLUMNS = ("group", "name", "pattern", "note")
 HEDGE_GROUPS = ("plausibility", "attribution", "distancing", "approximator", "booster")
 NO_LABEL = "none"
 OWN_LAYER = {"reporting": "reporting"}  # shipped codebooks that are neither terms nor hedges
-
-
-class CodebookError(FramingError):
-    """A codebook that cannot be used; the message names file and line and says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,12 +217,12 @@ def load_codebook(*paths, layer=None):
     """
     if not paths:
         raise CodebookError("No codebook was named; give the path of at least one CSV file.")
-    files = {shown(path): _content(path) for path in paths}
+    files = {shown(path): content(path) for path in paths}
     bases = Counter(Path(path).name for path in files)
     entries, notes = [], []
-    for path, content in files.items():
-        rows, said = _rows_and_notes(content, path)
-        entries += _entries(rows, path, layer, Path(path).name if bases[Path(path).name] == 1 else path)
+    for path, data in files.items():
+        found, said = rows(data, path)
+        entries += _entries(found, path, layer, Path(path).name if bases[Path(path).name] == 1 else path)
         notes += said
     return Codebook(entries, notes)
 
@@ -245,120 +232,21 @@ def shipped(name):
     file = resources.files("framing") / "codebooks" / f"{name}.csv"
     if not file.is_file():
         raise CodebookError(f"No codebook “{name}” is shipped; choose conflict, hedges or reporting.")
-    rows = _rows(_text(file.read_bytes(), file.name), file.name)
-    return Codebook(_entries(rows, file.name, OWN_LAYER.get(name), file.name))
-
-
-def _content(path):
-    path = Path(path)
-    reason = "this is a folder; name the file in it" if path.is_dir() else reason_against(path)
-    if reason:
-        raise CodebookError(f"{shown(path)}: {reason}.")
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise CodebookError(f"{shown(path)}: {not_read(error)}.") from None
-
-
-def _rows_and_notes(content, path):
-    """The rows of a codebook or dictionary, and a sentence on whatever was not taken over."""
-    ending = Path(path).suffix.lower()
-    if ending not in READERS:
-        return _rows(_text(content, path), path), []
-    try:
-        rows, notes = read_dictionary(content, Path(path).stem, ending)
-    except RecordError as error:
-        raise CodebookError(f"{path}:{error.line}: {error}.") from None
-    except NotText as error:
-        raise CodebookError(f"{path}: {error}; save the dictionary as text in UTF-8.") from None
-    if not rows:
-        raise CodebookError(f"{path}: no pattern could be taken over{''.join(f'; {note}' for note in notes)}.")
-    return rows, [f"{path}: {note}." for note in notes]
+    found, _ = rows(file.read_bytes(), file.name)
+    return Codebook(_entries(found, file.name, OWN_LAYER.get(name), file.name))
 
 
 def _entries(found, path, layer, name):
     """The entries of one file, `name` in their rules. A row of the group `none` stands in every layer the file has."""
-    rows = []
+    kept = []
     for line, (group, label, pattern, note) in found:
         group = group.lower()
         for column, cell in (("group", group), ("name", label or group == NO_LABEL), ("pattern", pattern)):
             if not cell:
                 raise CodebookError(f"{path}:{line}: the {column} is blank; fill it in or delete the row.")
-        rows.append((group, label, pattern, note, f"{name}:{line}"))
-    if not rows:
+        kept.append((group, label, pattern, note, f"{name}:{line}"))
+    if not kept:
         raise CodebookError(f"{path}: there is no pattern below the first line; add at least one row.")
-    layers = {row[0]: layer or ("hedge" if row[0] in HEDGE_GROUPS else "term") for row in rows}
+    layers = {row[0]: layer or ("hedge" if row[0] in HEDGE_GROUPS else "term") for row in kept}
     every = sorted({own for group, own in layers.items() if group != NO_LABEL}) or [layer or "term"]
-    return [Entry(own, *row) for row in rows for own in (every if row[0] == NO_LABEL else [layers[row[0]]])]
-
-
-def _text(content, path):
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = "\0"
-    if "\0" in text:
-        raise CodebookError(f"{path}: this is not text in UTF-8; save the table as “CSV UTF-8” and use that.")
-    return text
-
-
-def _rows(text, path):
-    """(line, [group, name, pattern, note]) of every row below the header."""
-    named = SEPARATOR_LINE.match(text)
-    lines = (
-        "\n" if line.startswith("#") or (named and not number) else line
-        for number, line in enumerate(io.StringIO(text, newline=""))
-    )
-    used = (line for line in text.splitlines() if line.strip(' ,;"') and not line.lstrip('"').startswith("#"))
-    header = next(used, "")
-    reader = csv.reader(lines, delimiter=named[1] if named else ";" if ";" in header else ",", strict=True)
-    titles = None
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = [" ".join(restored(cell).split()) for cell in next(reader)]
-        except StopIteration:
-            break
-        except csv.Error as error:
-            reason = "a quotation mark in this row has no partner; add the partner or delete it"
-            if "field limit" in str(error):
-                most = f"{csv.field_size_limit():,}"
-                reason = f"a cell has more than {most} characters, or its quotation mark no partner; correct the row"
-            raise CodebookError(f"{path}:{line}: {reason}.") from None
-        if not any(cells) or cells[0].startswith("#"):
-            continue
-        while len(cells) > len(COLUMNS) - 1 and not cells[-1]:
-            cells.pop()
-        if titles is None:
-            titles = _check_header(cells, path, line)
-        else:
-            yield line, _check_width(cells, titles, path, line)
-    if titles is None:
-        raise CodebookError(f"{path}: the file is empty; its first line must be {','.join(COLUMNS)}.")
-
-
-def _check_header(cells, path, line):
-    """How many columns there are, and whether the fourth is the note."""
-    names = tuple(cell.lower() for cell in cells)
-    if names[:3] != COLUMNS[:3]:
-        raise CodebookError(
-            f"{path}:{line}: the columns are called “{','.join(cells)}”; they must be {','.join(COLUMNS)}."
-        )
-    return len(names), names[3:4] == COLUMNS[3:]
-
-
-def _check_width(cells, titles, path, line):
-    """Group, name, pattern and note of a row."""
-    most, with_note = titles
-    if len(cells) < len(COLUMNS) - 1:
-        raise CodebookError(
-            f"{path}:{line}: this row has too few columns; it needs {', '.join(COLUMNS[:2])} and "
-            f"{COLUMNS[2]}, with the separator of the first line between them."
-        )
-    if len(cells) > max(most, len(COLUMNS)):
-        raise CodebookError(
-            f"{path}:{line}: this row has {len(cells)} columns and may have {max(most, len(COLUMNS))}; put double "
-            "quotation marks around a cell that contains the separator."
-        )
-    note = cells[3] if len(cells) > 3 and (with_note or most == 3) else ""
-    return [*cells[:3], note]
+    return [Entry(own, *row) for row in kept for own in (every if row[0] == NO_LABEL else [layers[row[0]]])]

@@ -95,6 +95,9 @@ def _other_form(file):
 
 def _none_in(place):
     known = listed(ENDINGS, "or")
+    if not place.is_dir() and not place.is_file():
+        reason = "this is a pipe or a device and no file; save what comes out of it as a file, and name that"
+        return f"{shown(place)}: {reason}."
     if not place.is_dir():
         return f"{shown(place)}: this file goes with articles and is none; name a {known} file, or the folder."
     below = any(child.is_dir() and not child.name.startswith(".") for child in place.iterdir())

@@ -1,7 +1,6 @@
 """Records: the lines of a `.jsonl` file and the rows of a `.csv` file as plain fields, with their line."""
 
 import csv
-import io
 import json
 import re
 
@@ -18,8 +17,10 @@ SHEET_ROWS, SHEET_CELL = 1_048_576, 32_767
 NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # The longest name of a column, in characters.
 LONGEST_NAME = 1_000
-# The longest cell that the csv module is asked to take, in characters; its own limit is 131,072.
-LONGEST_CELL = 2**31 - 1
+# The longest cell that is read, in characters, of which the csv module takes eight bytes each; no article is so long.
+LONGEST_CELL = 20_000_000
+# A line as the csv module takes it: with its end, and the end of no other.
+LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
 
 
 class RecordError(NotRead):
@@ -62,7 +63,8 @@ def read_rows(text, separator=None, marks=True):
     named = SEPARATOR_LINE.match(text)
     if named:
         separator = named[1]
-    reader = _reader(text, separator or max(SEPARATORS, key=re.split(r"[\r\n]", text, maxsplit=1)[0].count), marks)
+    first = (LINE.match(text) or [""])[0]
+    reader = _reader(text, separator or max(SEPARATORS, key=first.count), marks)
     if named:
         next(reader)
     return table(reader)
@@ -91,7 +93,8 @@ def table(rows):
 def _reader(text, separator, marks):
     """Yields (line, cells) for each row that is not blank, the line being that of its first cell."""
     quoting = csv.QUOTE_MINIMAL if marks else csv.QUOTE_NONE
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting, strict=True)
+    lines = (line[0] for line in LINE.finditer(text))
+    rows = csv.reader(lines, delimiter=separator, quoting=quoting, strict=True)
     while True:
         line = rows.line_num + 1
         try:
@@ -99,6 +102,10 @@ def _reader(text, separator, marks):
         except StopIteration:
             return
         except csv.Error as error:
+            if "field limit" in str(error):
+                reason = f"a cell has more than {LONGEST_CELL:,} characters, or its quotation mark no partner"
+                yield line, RecordError(line, f"{reason}; correct this row, as no row below it is read")
+                return
             reason = "a quotation mark opens a cell and none closes it" if "end of data" in str(error) else str(error)
             cells = RecordError(line, f"{reason}; write marks inside a quoted cell twice")
         if isinstance(cells, RecordError) or any(cell.strip() for cell in cells):
@@ -106,7 +113,7 @@ def _reader(text, separator, marks):
 
 
 def _next(rows):
-    """The next row with cells of any length; the limit of the csv module is as before between two rows."""
+    """The next row with cells of up to LONGEST_CELL; the limit of the csv module is as before between two rows."""
     before = csv.field_size_limit(LONGEST_CELL)
     try:
         return next(rows)

@@ -1,26 +1,65 @@
 """Runs: the figures of a folder put there all at once, so that an interrupted run leaves what was there.
 
 A run keeps its files in a folder of its own inside the one they are for, and the next run made from the same goes on
-with them.
+with them. One run at a time writes into a folder.
 """
 
+import os
 import shutil
+from contextlib import contextmanager
 from dataclasses import astuple
 from hashlib import sha256
 from pathlib import Path
 
 import matplotlib as mpl
 
-from framing import __version__
+from framing.errors import FramingError
 from framing.exports import exported, write_gallery
-from framing.paths import put_text
+from framing.paths import put_text, shown
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+
+PACKAGE = Path(__file__).parent
 UNFINISHED = ".framing-unfinished"
 
 
+@contextmanager
+def alone(folder):
+    """Hold `folder`, made if it is missing, for one run; raises FramingError while another run holds it.
+
+    The lock is the system's own, which ends with the run, however that ends. Where the system or the disk has no
+    such locks, nothing is held.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if fcntl is None:
+        yield
+        return
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sentence = "another run is writing figures into this folder; wait until it has ended, or name another"
+            raise FramingError(f"{shown(folder)}: {sentence} folder.") from None
+        except OSError:  # no locks on this disk
+            pass
+        yield
+    finally:
+        os.close(held)
+
+
 def digest(articles, labels, *rest):
-    """What stands for all that figures are made from; of `rest`, a path stands for the bytes of its file."""
-    whole = sha256(f"{__version__} {mpl.__version__}".encode())
+    """What stands for all that figures are made from, the package's files among it.
+
+    Of `rest`, a path stands for the bytes of its file.
+    """
+    whole = sha256(mpl.__version__.encode())
+    for path in sorted(PACKAGE.rglob("*.*")):
+        if path.is_file() and path.suffix != ".pyc":
+            whole.update(path.read_bytes())
     whole.update(repr([*map(astuple, articles), getattr(articles, "problems", [])]).encode("utf-8", "replace"))
     whole.update(labels.to_json(orient="values").encode())
     for part in rest:

@@ -8,7 +8,7 @@ from framing.exports import export, exported
 from framing.labels import label
 from framing.report import NAME as REPORT
 from framing.report import write_report
-from framing.runs import begin, digest, finish
+from framing.runs import alone, begin, digest, finish
 from framing.studies import compared, taken_out
 
 
@@ -23,26 +23,27 @@ def figures(articles, folder="figures", codebook=None, *, group="opposition", go
 
     The files are put into `folder` when all of them are written, so that a run that is interrupted leaves what was
     there; the next one with the same input goes on where it stopped. A figure of the suite from an earlier run that
-    this one does not draw is removed.
+    this one does not draw is removed. Raises FramingError while another run writes into `folder`.
     """
     import matplotlib.pyplot as plt
 
-    labels = label(articles, codebook)
-    named, (group, _, told) = group, compared(labels, group)
-    if tell and group != named:
-        tell(told)
-    draws = FIGURES if gold is None else FIGURES | {"agreement": partial(agreed, gold=gold)}
     folder = Path(folder)
-    unfinished = begin(folder, digest(articles, labels, group, gold and Path(gold)))
-    drawn = {}
-    for name, draw in watch(list(draws.items())):
-        ax, counted = draw(labels, articles, group)
-        if not exported(name, unfinished):
-            export(ax, name, counted, folder=unfinished)
-        drawn[name] = ax.drawn
-        plt.close(ax.figure)
-    write_report(unfinished, drawn, articles, labels)
-    return finish(unfinished, folder, draws, {*FIGURES, "agreement"} - set(draws), REPORT)
+    with alone(folder):
+        labels = label(articles, codebook)
+        named, (group, _, told) = group, compared(labels, group)
+        if tell and group != named:
+            tell(told)
+        draws = FIGURES if gold is None else FIGURES | {"agreement": partial(agreed, gold=gold)}
+        unfinished = begin(folder, digest(articles, labels, group, gold and Path(gold)))
+        drawn = {}
+        for name, draw in watch(list(draws.items())):
+            ax, counted = draw(labels, articles, group)
+            if not exported(name, unfinished):
+                export(ax, name, counted, folder=unfinished)
+            drawn[name] = ax.drawn
+            plt.close(ax.figure)
+        write_report(unfinished, drawn, articles, labels)
+        return finish(unfinished, folder, draws, {*FIGURES, "agreement"} - set(draws), REPORT)
 
 
 def naming(labels, articles, group):
@@ -121,9 +122,9 @@ def sounding(labels, articles, group):
 
 def otherwise(labels, articles, group):
     """Notebook 05: findings under other choices."""
-    plain, _ = taken_out(labels, group, choices.PLAIN)
+    plain, told = taken_out(labels, group, choices.PLAIN)
     table = choices.compare(labels, articles, group, choices.choices(plain))
-    return plots.choices(table, among=_sources(articles)), labels
+    return plots.choices(table, among=_sources(articles), note=told), labels
 
 
 def _sources(articles):

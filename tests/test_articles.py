@@ -8,12 +8,14 @@ import json
 import os
 import re
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framing import forms, records
 from framing.articles import Article, Articles, InputError, read_articles
 from framing.decoding import NotText, decode
 from framing.records import RecordError, read_lines, read_rows
@@ -305,6 +307,16 @@ def test_a_folder_name_that_is_no_text_costs_no_article(tmp_path):
     assert articles.problems == [f"{tmp_path}/bad\\xff/b.txt: the file is empty; save the article as text in UTF-8."]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipe has a name here")
+def test_a_pipe_is_no_file(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    with pytest.raises(InputError) as caught:
+        read_articles(tmp_path / "a.txt")
+    assert str(caught.value) == (
+        f"{tmp_path}/a.txt: this is a pipe or a device and no file; save what comes out of it as a file, and name that."
+    )
+
+
 def test_an_empty_folder_is_named_after_a_broken_file(write, tmp_path):
     path = write("a.txt", "")
     (tmp_path / "none").mkdir()
@@ -519,6 +531,22 @@ def test_a_very_long_cell_is_read_and_the_csv_module_left_as_it_was(write):
     (article,) = read_articles(write("a.csv", f"text\n{text}\n"))
     assert article.text == text
     assert csv.field_size_limit() == before
+
+
+@pytest.mark.parametrize("ending, separator", [(".csv", ","), (".tsv", "\t")])
+@pytest.mark.parametrize("mark, line", [("", "word " * 200), ('"', "word " * 200 + "\n")], ids=["plain", "marked"])
+def test_a_cell_that_is_too_long_is_said_before_it_takes_the_memory(monkeypatch, ending, separator, mark, line):
+    monkeypatch.setattr(records, "LONGEST_CELL", 1_000_000)
+    data = f"id|text\n1|A strike.\n2|{mark}{line * 20_000}".replace("|", separator).encode()
+    tracemalloc.start()
+    try:
+        good, error = forms.read(ending, data, {})
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (good.text, error.line) == ("A strike.", 3)
+    assert str(error).startswith("a cell has more than 1,000,000 characters, or its quotation mark no partner; correct")
+    assert most < 4 * len(data)
 
 
 def test_tables_read_side_by_side_leave_the_csv_module_as_it_was():

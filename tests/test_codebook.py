@@ -103,6 +103,11 @@ def test_only_a_fourth_column_of_that_name_is_the_note(file, columns, note):
     assert entry.note == note
 
 
+def test_a_fourth_cell_under_three_columns_is_the_note(file):
+    (entry,) = load_codebook(file("group,name,pattern\nevent,riot,riot,7\n")).entries
+    assert entry.note == "7"
+
+
 def test_several_files_and_sums(file):
     one, two = file(HEADER + "event,riot,riot,\n"), file(HEADER + "event,war,war,\n", "two.csv")
     for book in (load_codebook(one, two), load_codebook(one) + load_codebook(two)):

@@ -302,6 +302,16 @@ def test_check_of_the_shipped_codebook_and_of_a_dictionary(run, story, tmp_path)
     assert status == 1 and "conflict.csv:" in out and len(err) == 1
 
 
+def test_check_writes_every_pattern_with_its_counts(run, story, tmp_path):
+    table = tmp_path / "patterns.csv"
+    assert run("check", "conflict", story, "-o", table) == (0, "", [])
+    with open(table, encoding="utf-8", newline="") as file:
+        records = list(csv.DictReader(file))
+    assert {"rule", "pattern", "matches", "lost"} <= records[0].keys()
+    _, out, _ = run("check", "conflict", story)
+    assert out.startswith(f"{len(records)} patterns in 1 article: ") and len(out.splitlines()) < len(records) / 5
+
+
 @pytest.mark.parametrize(
     "arguments, message",
     [

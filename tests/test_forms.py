@@ -283,6 +283,17 @@ def test_a_page_is_decoded_as_it_says(named, encoding, more):
     assert found.text == f"{SENTENCE} {more}"
 
 
+@pytest.mark.parametrize("between, paragraphs", [(r"\n\n", 2), (r"\r\n \t", 2), ("\n", 2), (r"\u2029", 2), (" ", 1)])
+def test_paragraphs_of_a_text_that_stands_in_the_data_of_a_page_are_kept(between, paragraphs):
+    first, second = rf"{SENTENCE} They said  \"no\".", "Nobody&#8217;s fault, said Mora."
+    data = '{"@type": "NewsArticle", "articleBody": "%s"}'
+    scripts = [data % text for text in (r"Torn \q", first + between + second)]
+    head = "".join(f'<script type="application/ld+json">{script}</script>' for script in scripts)
+    (found,) = forms.read(".html", page("", head), {})
+    parts = [f'{SENTENCE} They said "no".', "Nobody’s fault, said Mora."]
+    assert found.text == ("\n\n" if paragraphs == 2 else " ").join(parts)
+
+
 def test_the_heading_of_the_page_goes_before_its_title_for_machines():
     head = '<meta property="og:title" content="Port: what we know"><meta property="og:site_name" content="Gazette">'
     (found,) = forms.read(".html", page(f"<h1>Rebels leave Velin at last</h1><p>{SENTENCE}</p>", head), {})

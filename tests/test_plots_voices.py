@@ -10,7 +10,7 @@ matplotlib.use("agg")
 
 import matplotlib.pyplot as plt  # noqa: E402
 
-from framing import choices, plots, spoken, style, tables, traces  # noqa: E402
+from framing import choices, plots, spoken, style, suite, tables, traces  # noqa: E402
 from framing.notebook import told  # noqa: E402
 
 
@@ -288,6 +288,12 @@ def test_the_captions_have_n_and_the_denominators():
     assert plots.marks(marks()).drawn.caption.startswith("n = 2 mentions of names that stand in scare quotes")
     assert plots.hedging(hedging()).drawn.caption.startswith("n = 1 hedge in 20 words: East 12 and West 8.")
     assert plots.choices(otherwise()).drawn.caption.startswith("n, as counted: 12 in 20 (own words, %), 2 in 12 (")
+
+
+def test_the_figure_of_choices_says_which_names_one_of_them_takes_out():
+    ax, _ = suite.otherwise(hand.labels(), hand.articles(), "opposition")
+    assert ax.drawn.caption.endswith(" drawn anew. Taken out by “terms regrouped”: “protester”.")
+    assert plots.choices(otherwise()).drawn.caption.endswith(" drawn anew.")
 
 
 def test_one_source_and_twelve_sources_are_drawn_too(figure):

@@ -154,6 +154,45 @@ def test_figures_of_an_earlier_run_go_and_files_of_others_stay(tmp_path):
     assert b"mine.png" in left["README.md"] and b"agreement.png" not in left["README.md"]
 
 
+def held(folder):
+    """A process that holds a folder as a run does, until it is killed."""
+    hold = "import pathlib, sys\nfrom framing import runs\nwith runs.alone(pathlib.Path(sys.argv[1])): print(); input()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", hold, str(folder)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    process.stdout.readline()
+    return process
+
+
+@pytest.mark.skipif(runs.fcntl is None, reason="no such locks here")
+def test_a_second_run_into_one_folder_says_what_to_do_and_a_killed_one_is_in_nobodys_way(old, new, out, capsys):
+    story = out.parent / "Mora.txt"
+    story.write_text(STORY.format(name="Mora"), "utf-8")
+    with held(out) as process:
+        assert command_line.main(["figures", str(story), "-o", str(out)]) == 2
+        assert capsys.readouterr().err.splitlines() == [
+            f"framing: {out}: another run is writing figures into this folder; "
+            "wait until it has ended, or name another folder."
+        ]
+        assert files(out) == files(old)
+        process.kill()
+    suite.figures(articles("Mora"), out)
+    assert files(out) == new
+    assert set(os.listdir(out)) == set(new), "nothing hidden stays behind"
+
+
+@pytest.mark.parametrize("changed", ["plots/tone.py", "codebooks/hedges.csv", "furniture.toml"])
+def test_what_is_made_by_other_code_is_made_from_something_else(monkeypatch, tmp_path, changed):
+    ours = hand.articles(), hand.labels()
+    before = runs.digest(*ours)
+    monkeypatch.setattr(runs, "PACKAGE", shutil.copytree(runs.PACKAGE, tmp_path / "framing"))
+    (tmp_path / "framing" / "plots" / "tone.pyc").write_bytes(b"compiled")
+    assert runs.digest(*ours) == before
+    with open(tmp_path / "framing" / changed, "a", encoding="utf-8") as file:
+        file.write("\n")
+    assert runs.digest(*ours) != before
+
+
 def disturbed(folder, out, moments, figures):
     """Run `framing figures` on a folder, killed whenever so many figures are done; then to its end."""
     call = [sys.executable, "-c", SHORT, str(figures), "figures", str(folder), "-o", str(out)]

@@ -264,6 +264,15 @@ def test_make_lab_opens_a_study_of_the_articles_named_in_the_call_only(tmp_path,
     assert (study / "codebook.csv").exists() and not (tmp_path / "chance").exists()
 
 
+def test_make_lab_makes_no_study_of_a_name_that_was_mistyped(tmp_path, articles):
+    done = lab(tmp_path, "STUDY=my stduy")
+    assert done.returncode == 2 and not (tmp_path / "my stduy").exists()
+    said = "STUDY=my stduy: there is no such study; correct the path, or make it with ARTICLES=path."
+    assert done.stderr.splitlines()[0] == said
+    assert lab(tmp_path, f"ARTICLES={articles}", "STUDY=my stduy").returncode == 0
+    assert lab(tmp_path, "STUDY=my stduy").returncode == 0
+
+
 # The notebooks on other articles, by papermill.
 
 

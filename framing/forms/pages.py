@@ -1,6 +1,8 @@
 """Web pages saved as `.html`: the article without what stands round it. No link in a page is followed."""
 
+import json
 import re
+from html import unescape
 
 from framing.errors import NotRead
 from framing.forms import bounds
@@ -23,6 +25,8 @@ TEASERS = "//article//article[contains(@class, 'related') or contains(@class, 't
 MARKS = ((re.compile(r"<q(?:\s[^<>]{0,500})?>", re.IGNORECASE), "“"), (re.compile(r"</q\s*>", re.IGNORECASE), "”"))
 # What browsers write into a page that they save.
 SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S{3,2000}) -->")
+# The text of an article in the data that a page carries beside it (schema.org).
+ARTICLE_BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]++|\\.)*+")', re.DOTALL)
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -55,7 +59,7 @@ def read_page(data, columns):
         raise NotRead("no article was found on this page; copy its text into a .txt file")
     yield headed(
         Found(
-            "\n\n".join(found.text.split("\n")),
+            "\n\n".join(_paragraphs(found.text, page)),
             source=found.sitename or found.hostname or None,
             date=found.date if found.date and found.date not in found.text else None,  # else of what it tells
             headline=_heading(found) or None,
@@ -63,6 +67,18 @@ def read_page(data, columns):
             notes=notes,
         )
     )
+
+
+def _paragraphs(text, page):
+    """The paragraphs of a text; those of the page's data where it is from there, as trafilatura makes them one."""
+    for body in ARTICLE_BODY.findall(page) if "\n" not in text else ():
+        try:
+            own = unescape(json.loads(body, strict=False))
+        except ValueError:
+            continue
+        if own.split() == text.split():
+            text = "\n".join(" ".join(line.split()) for line in own.splitlines() if line.strip())
+    return text.split("\n")
 
 
 def _heading(found):

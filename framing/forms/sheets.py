@@ -29,13 +29,11 @@ def read_tsv(data, columns):
     """A `.tsv` file, which is separated by tabs; where its marks open no cells, they stand for themselves."""
     text, notes = decoded(data)
     names, records = read_rows(text, "\t")
-    records = list(records)
-    if any(isinstance(fields, RecordError) for _, fields in records):
-        plain, others = read_rows(text, "\t", marks=False)
-        others = list(others)
-        if plain == names and all(isinstance(fields, dict) and [*fields] == names for _, fields in others):
-            records = others
-    yield from _articles(names, records, columns, notes)
+    marks = not any(isinstance(fields, RecordError) for _, fields in records)
+    if not marks:
+        plain, records = read_rows(text, "\t", marks=False)
+        marks = plain != names or not all(isinstance(fields, dict) and [*fields] == names for _, fields in records)
+    yield from _articles(*read_rows(text, "\t", marks), columns, notes)
 
 
 def read_jsonl(data, columns):

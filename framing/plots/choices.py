@@ -13,14 +13,15 @@ MANY = len(style.SOURCES)  # beyond as many sources a look would stand for two o
 NEEDED = ["choice", "finding", "group", "source", "count", "words", "value", "low", "high"]
 
 
-def choices(table, *, ax=None, among=()):
+def choices(table, *, ax=None, among=(), note=""):
     """How far findings move: a panel a finding, a row a choice, in it a line a source from its value as counted.
 
     `table` comes from `choices.compare(labels, articles, group, decided)`; its first choice is the one as counted.
-    With all sources named in `among`, each keeps its colour whichever of them the table has.
+    With all sources named in `among`, each keeps its colour whichever of them the table has. `note`, a sentence on the
+    choices as that of `studies.taken_out`, ends the caption.
     """
     require("choices", table, NEEDED)
-    drawn = Drawn(table, *accounts.choices(table, holding(table)))
+    drawn = Drawn(table, *accounts.choices(table, holding(table), note))
     known = table.dropna(subset="value")
     if not table["count"].sum():
         return nothing(ax, drawn)
