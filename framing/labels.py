@@ -165,10 +165,11 @@ def _table(matches, entries, voices, batch, ground, ends):
     kind = np.append(matches.entry, len(entries) + np.arange(1, len(voices)))  # an entry, or behind them a voice
     owner = np.append(_owners(begins, stops, groups, nested, len(tokens))[matches.first], np.arange(1, len(voices)))
     held = np.append(_held(entries, matches, ends, tokens), np.full(len(voices) - 1, -1))
-    layers = [entry.layer for entry in entries] + ["voice"] * len(voices)
-    rank = np.unique(layers, return_inverse=True)[1]
-    order = np.lexsort((rank[kind], -last, first))
+    entry = np.minimum(kind, len(entries))  # a voice is none
+    layers = [*(entry.layer for entry in entries), "voice"]
+    order = np.lexsort((np.unique(layers, return_inverse=True)[1][entry], -last, first))
     first, last, kind, owner, held = first[order], last[order], kind[order], owner[order], held[order]
+    entry = entry[order]
     article = ground.article[first]
     base = ground.bases[article]
     start, end = tokens.starts[first], tokens.ends[last]
@@ -178,9 +179,9 @@ def _table(matches, entries, voices, batch, ground, ends):
         "start": start - base,
         "end": end - base,
         "text": pd.array([text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)], dtype="str"),
-        "layer": _strings(layers, kind),
+        "layer": _strings(layers, entry),
         "group": _strings([entry.group for entry in entries] + groups, kind),
-        "name": _strings([entry.name for entry in entries] + [""] * len(voices), kind),
+        "name": _strings([*(entry.name for entry in entries), ""], entry),
         "voice": _strings(groups, owner),
         "speaker": _strings(speakers, owner),
         "hedge": _strings([*(entry.name for entry in entries), None], held),

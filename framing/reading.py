@@ -39,6 +39,7 @@ PAST = frozenset(
     "brought broke chose felt got grew hid hit lay laid put saw set shot slept spent struck threw wore began "
     "became".split()
 )
+MENDED = frozenset((IN_WHOSE_VIEW, "naming", "verb and what is to be done"))  # rules that look for a preposition
 TOPIC = frozenset(("of", "about", "on", "against", "like"))  # behind these stands what somebody spoke of
 BACK = 6  # how many sentences a pronoun may reach back
 
@@ -161,24 +162,25 @@ class Reading:
 
     def _read(self, n, start, end, headline):
         found = self._attributions(start, end, headline)
+        named = None
         for attribution, speaker in found:
+            named = speaker or named
             if attribution.speaker is None or not self._is_outlet(attribution.speaker):
                 for first, last in attribution.content:
                     self._report(first, last, speaker, attribution.rule)
         for number in range(self.quotations[n], self.quotations[n + 1]):
             self._quote(number, start, end, found, headline)
-        named = [speaker for _, speaker in found if speaker]
         self.announced = None
         if named:
-            self.last = named[-1], self.paragraph_of[n]
+            self.last = named, self.paragraph_of[n]
             if self.colon[n] and self.classes[start:end].rstrip(".!\n").endswith(":"):
-                self.announced = named[-1]
+                self.announced = named
 
     def _attributions(self, start, end, headline):
         """[(attribution, name of its speaker or None)] of a sentence."""
         found = []
         for attribution in read_sentence(self.classes, start, end, headline):
-            if attribution.content and not self._mend(attribution):
+            if attribution.rule in MENDED and attribution.content and not self._mend(attribution):
                 continue
             speaker = self._speaker(attribution.speaker)
             if not attribution.rule.startswith("headline") or self._is_known(speaker):
@@ -192,11 +194,11 @@ class Reading:
             somebody = SOMEBODY.search(self.classes[who]) or names_institution(" ".join(self.words[who]))
             return fold(self.words[attribution.cue]) in ("for", "to") and bool(somebody)
         first, last = attribution.content[-1]
-        if attribution.rule == "naming" and self.classes[first - 1] == "f":  # spoke at the gate
-            attribution.content = attribution.content if fold(self.words[first - 1]) in TOPIC else []
-            return True
         behind = attribution.cue + 1
-        if attribution.rule == "verb and what is to be done" and behind < first and fold(self.words[behind]) == "for":
+        if attribution.rule == "naming":
+            if self.classes[first - 1] == "f" and fold(self.words[first - 1]) not in TOPIC:  # spoke at the gate
+                attribution.content = []
+        elif behind < first and fold(self.words[behind]) == "for":
             attribution.content[-1] = behind + 1, last  # called for shelters to be opened
         return True
 
@@ -275,10 +277,8 @@ class Reading:
 
     def _report(self, start, end, speaker, rule):
         """Adds reported speech without the punctuation at its ends; a lone quotation is none."""
-        while start < end and self.classes[start] in ",:-;":
-            start += 1
-        while end > start and self.classes[end - 1] in ".,!?\n:;-c":
-            end -= 1
+        classes = self.classes[start:end]
+        start, end = end - len(classes.lstrip(",:-;")), start + len(classes.rstrip(".,!?\n:;-c"))
         if end > start and not (end - start == 1 and start in self.number):
             end = min(end, start + LONGEST_SPEECH)
             last = self.token[end - 1]
