@@ -44,18 +44,27 @@ TOPIC = frozenset(("of", "about", "on", "against", "like"))  # behind these stan
 BACK = 6  # how many sentences a pronoun may reach back
 
 
-class Voice(NamedTuple):
-    """Tokens `first` to `last` (inclusive) in one voice: `group` is direct, partial, scare, title, unsure or reported.
+class Voices(NamedTuple):
+    """Voices in columns, one element a voice: tokens `first` to `last` (inclusive) stand in it.
 
-    `nested` is true for a quotation inside another one. `rule` says why.
+    `group` is direct, partial, scare, title, unsure or reported, `speaker` a name or None. `rule` says why.
+    `nested` is true for a quotation inside another one.
     """
 
-    first: int
-    last: int
-    group: str
-    speaker: str | None
-    rule: str
-    nested: bool = False
+    first: list
+    last: list
+    group: list
+    speaker: list
+    rule: list
+    nested: list
+
+    def add(self, first, last, group, speaker, rule, nested=False):
+        self.first.append(first)
+        self.last.append(last)
+        self.group.append(group)
+        self.speaker.append(speaker)
+        self.rule.append(rule)
+        self.nested.append(nested)
 
 
 def _holds(tokens, classify, first, behind):
@@ -87,7 +96,7 @@ class Reading:
         near = _holds(tokens, is_telling, before - NEAR, before + 1) | _holds(tokens, is_telling, after, after + BEHIND)
         self.told = near.tolist()  # whether a word near a quotation can tell its kind
         self.small = _holds(tokens, is_small, first, np.minimum(first + WORK, last + 1)).tolist()
-        self.voices = []
+        self.voices = Voices([], [], [], [], [], [])
         self.mains = {}  # number of a sentence -> what `_main` found
         self.article = None
         self.headlines = []
@@ -144,14 +153,14 @@ class Reading:
 
     def _finish(self):
         """Ends an article: its headlines are read now that its speakers are known."""
-        first = len(self.voices)
+        first = len(self.voices.first)
         self.last = self.announced = None
         for n, start, end in self.headlines:
             self._read(n, start, end, True)
         self.headlines = []
-        for n in range(first, len(self.voices)):
-            self.voices[n] = self._repeated(self.voices[n])
-        self.first_voice = len(self.voices)
+        for n in range(first, len(self.voices.first)):
+            self._repeat(n)
+        self.first_voice = len(self.voices.first)
 
     def _enter(self, article):
         self._finish()
@@ -284,7 +293,7 @@ class Reading:
             last = self.token[end - 1]
             if end - 1 in self.number:
                 last = self.outermost[self.number[end - 1]].last
-            self.voices.append(Voice(self.token[start], last, "reported", speaker, rule))
+            self.voices.add(self.token[start], last, "reported", speaker, rule)
 
     def _quote(self, number, start, end, found, headline):
         """Adds an outermost quotation of the sentence at [start, end)."""
@@ -316,13 +325,13 @@ class Reading:
             self.last = speaker, paragraph
         if speaker:
             for n in self.running:
-                self.voices[n] = self.voices[n]._replace(speaker=speaker)
+                self.voices.speaker[n] = speaker
         if speaker or "runs on" not in quotation.rule or group not in ("direct", "partial"):
             self.running = []
         else:
-            self.running.append(len(self.voices))
+            self.running.append(len(self.voices.first))
         rule = f"{why}; {rule or 'no cue'}; {quotation.rule}"
-        self.voices.append(Voice(quotation.first, quotation.last, group, speaker, rule))
+        self.voices.add(quotation.first, quotation.last, group, speaker, rule)
 
     def _attributed(self, place, start, end, found, clause, paragraph):
         """(speaker, rule, whether it stands in attributed content) of a quotation; rule is None without any cue."""
@@ -358,23 +367,25 @@ class Reading:
         rest = self.classes[place + 1 : end].strip("!.\n-")
         return not self.classes[start:place].strip("-") and (not rest or rest[0] == behind)
 
-    def _repeated(self, voice):
+    def _repeat(self, n):
         """A headline's quotation nobody is named for belongs to who says the same words in the article.
 
         Where nobody does, it is of the kind these words have there.
         """
-        named = voice.group == "title" and not voice.rule.startswith("capitals")
-        if voice.speaker or voice.group == "reported" or named:
-            return voice
-        words = self._plain_words(voice)
-        for other in self.voices[self.first_voice : self.first_voice + MANY_VOICES]:
-            if other.speaker and other.group in ("direct", "partial") and words in self._plain_words(other):
-                group = {"direct": "direct", "title": other.group}.get(voice.group, "partial")
-                return voice._replace(group=group, speaker=other.speaker, rule=f"said in the article; {voice.rule}")
-            if voice.group == "unsure" and other.group in ("scare", "title") and words in self._plain_words(other):
-                return voice._replace(group=other.group, rule=f"as in the article; {voice.rule}")
-        return voice
+        _, _, groups, speakers, rules, _ = self.voices
+        group, rule = groups[n], rules[n]
+        if speakers[n] or group == "reported" or group == "title" and not rule.startswith("capitals"):
+            return
+        words = self._plain_words(n)
+        for other in range(self.first_voice, min(self.first_voice + MANY_VOICES, len(groups))):
+            if speakers[other] and groups[other] in ("direct", "partial") and words in self._plain_words(other):
+                groups[n] = {"direct": "direct", "title": groups[other]}.get(group, "partial")
+                speakers[n], rules[n] = speakers[other], f"said in the article; {rule}"
+                return
+            if group == "unsure" and groups[other] in ("scare", "title") and words in self._plain_words(other):
+                groups[n], rules[n] = groups[other], f"as in the article; {rule}"
+                return
 
-    def _plain_words(self, voice):
-        words = map(fold, self.strings[voice.first : voice.last + 1])
+    def _plain_words(self, n):
+        words = map(fold, self.strings[self.voices.first[n] : self.voices.last[n] + 1])
         return f" {' '.join(word for word in words if word[0].isalnum())} "
