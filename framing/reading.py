@@ -97,7 +97,6 @@ class Reading:
         self.told = near.tolist()  # whether a word near a quotation can tell its kind
         self.small = _holds(tokens, is_small, first, np.minimum(first + WORK, last + 1)).tolist()
         self.voices = Voices([], [], [], [], [], [])
-        self.mains = {}  # number of a sentence -> what `_main` found
         self.article = None
         self.headlines = []
         self.first_voice = 0
@@ -265,24 +264,16 @@ class Reading:
             start = self.starts[n]
             if self.article_of[n] != self.article:
                 return
-            if n == last:
-                main = self._main(start, place)
-            else:
-                main = self.mains[n] = self.mains[n] if n in self.mains else self._main(start, self.starts[n + 1])
+            main = main_subject(self.classes, start, place)
             if not main:
                 continue
-            first, end = self._apposed(*main)
+            first, end = self._apposed(*self._without_verb(*main))
             phrase, words = self.classes[first:end], self.words[first:end]
             name = person_name(self.cast, phrase, words)
             if persons and name:
                 yield start, name, True
             elif not persons and not name and (body := body_name(self.cast, phrase, words)):
                 yield start, body, False
-
-    def _main(self, start, end):
-        """The noun phrase that a sentence begins with, without what its name did; None where there is none."""
-        main = main_subject(self.classes, start, end)
-        return main and self._without_verb(*main)
 
     def _report(self, start, end, speaker, rule):
         """Adds reported speech without the punctuation at its ends; a lone quotation is none."""
