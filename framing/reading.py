@@ -21,9 +21,10 @@ def _which(pattern):
 
 NAMED_BEHIND = re.compile("[NT]")
 SOMEBODY = re.compile("[puNT]")
-FOLDED = _which("[Qz]")  # a subheading is a quotation without a full stop that is a paragraph of its own
-NOTED = _which(f"[QXz]|{CUE.pattern}")  # what makes a sentence worth reading, besides the next one
-LISTENING = re.compile("wp,")
+UNSTOPPED = _which("[Qz]")  # quotations without a full stop; one that is a paragraph of its own is a subheading
+# One of these makes a sentence worth reading.
+NOTED = _which(f"[QXz]|{CUE.pattern}")
+ANY_VERB = re.compile("wp,")
 # The name behind a role: the minister, Ann Lee, ...
 APPOSED = re.compile(r",[DP]?[wT#]{0,3}?(T*N{1,4})(?=[,.;!\n(-])")
 HEAD = re.compile("[^fy2c]*")
@@ -120,23 +121,19 @@ class Reading:
         """Reads the sentences of the folded text, each [start, end); the headlines of an article come last."""
         if not len(starts):
             return
-        padded = np.frombuffer(f"\n{self.classes}\n".encode("latin-1"), np.uint8)
-        before, letters, behind = padded[:-2], padded[1:-1], padded[2:]
+        letters = np.frombuffer(self.classes.encode("latin-1"), np.uint8)
         noted = NOTED[letters]
-        noted[[match.start() for match in LISTENING.finditer(self.classes)]] = True
-        paragraph_end = letters == ord("\n")
-        subheading = FOLDED[letters] & (before == ord("\n")) & (behind == ord("\n"))
-        self.starts = starts.tolist()
-        self.colon = np.logical_or.reduceat(letters == ord(":"), starts).tolist()
+        noted[[match.start() for match in ANY_VERB.finditer(self.classes)]] = True
+        feed = letters == ord("\n")
+        headline = self.headline | UNSTOPPED[letters] & np.append(True, feed[:-1]) & np.append(feed[1:], True)
+        self.starts, self.articles_of = starts.tolist(), self.articles[starts].tolist()
+        self.paragraphs_of = self.paragraphs[ends - 1].tolist()
         self.bounds = np.searchsorted(self.articles, np.arange(self.articles[-1] + 2)).tolist()  # of the articles
-        self.article_of = self.articles[starts].tolist()
-        self.paragraph_of = self.paragraphs[ends - 1].tolist()
-        self.quotations = np.searchsorted(self.places, np.append(starts, len(letters))).tolist()
-        facts = zip(
-            starts.tolist(), ends.tolist(), self.article_of, (self.headline | subheading)[starts].tolist(),
-            np.logical_or.reduceat(noted, starts).tolist(), np.logical_or.reduceat(paragraph_end, starts).tolist(),
-            strict=True,
-        )  # fmt: skip
+        self.quotations = np.searchsorted(self.places, np.append(starts, len(letters))).tolist()  # first of a sentence
+        noted, last, self.colon = (
+            np.logical_or.reduceat(flags, starts).tolist() for flags in (noted, feed, letters == ord(":"))
+        )
+        facts = zip(self.starts, ends.tolist(), self.articles_of, headline[starts].tolist(), noted, last, strict=True)
         for n, (start, end, article, headline, noted, last) in enumerate(facts):
             if not headline and not noted:
                 if last:
@@ -180,7 +177,7 @@ class Reading:
             self._quote(number, start, end, found, headline)
         self.announced = None
         if named:
-            self.last = named, self.paragraph_of[n]
+            self.last = named, self.paragraphs_of[n]
             if self.colon[n] and self.classes[start:end].rstrip(".!\n").endswith(":"):
                 self.announced = named
 
@@ -262,7 +259,7 @@ class Reading:
         last = bisect_right(self.starts, place) - 1
         for n in range(last, max(-1, last - BACK), -1):
             start = self.starts[n]
-            if self.article_of[n] != self.article:
+            if self.articles_of[n] != self.article:
                 return
             main = main_subject(self.classes, start, place)
             if not main:
@@ -278,7 +275,8 @@ class Reading:
     def _report(self, start, end, speaker, rule):
         """Adds reported speech without the punctuation at its ends; a lone quotation is none."""
         classes = self.classes[start:end]
-        start, end = end - len(classes.lstrip(",:-;")), start + len(classes.rstrip(".,!?\n:;-c"))
+        start += len(classes) - len(classes.lstrip(",:-;"))
+        end -= len(classes) - len(classes.rstrip(".,!?\n:;-c"))
         if end > start and not (end - start == 1 and start in self.number):
             end = min(end, start + LONGEST_SPEECH)
             last = self.token[end - 1]
