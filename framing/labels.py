@@ -7,7 +7,6 @@ import pandas as pd
 
 from framing.codebook import Matches, shipped
 from framing.quotations import is_word
-from framing.reading import Voice
 from framing.sections import paragraphs as find_paragraphs
 from framing.tokens import Tokens, Vocabulary, rank, runs, tokenize
 from framing.voices import find_voices
@@ -20,7 +19,6 @@ BETWEEN = "\n\n"
 SECTIONS = ["headline", "lead", "body", "caption", "furniture"]
 # Cues besides the distancing ones that can hold off the very term they stand before.
 HOLDING = {"alleged", "suspected", "supposed", "purported", "presumed", "apparent"}
-OWN = Voice(0, -1, "own", None, "")  # the outlet's own voice, wherever no other is found
 MOST_TYPES = 200_000  # a vocabulary larger than this is dropped and begun again
 LONGEST = 2_000  # code points of a sentence that is given whole
 REACH = 1  # the most words between such a cue and its term
@@ -101,7 +99,7 @@ def _label_batch(batch, cues, vocabulary):
     matches = cues.find(tokens, _breaks(ground))
     kept = ~furniture[matches.first]
     matches = Matches(matches.first[kept], matches.last[kept], matches.entry[kept])
-    return _table(matches, cues.entries, [OWN, *voices], batch, ground, ends)
+    return _table(matches, cues.entries, voices, batch, ground, ends)
 
 
 def _breaks(ground):
@@ -121,18 +119,17 @@ def _begins_small(word):
     return word[0].islower()
 
 
-def _owners(first, last, groups, nested, count):
-    """For each token the number of the voice it stands in; the arguments but `count` have one element a voice.
+def _owners(voices, count):
+    """For each token the number of the voice it stands in, -1 for the outlet's own.
 
     A quotation counts before reported speech round it, an outer quotation before
     the one inside it, and of two reported stretches the shorter.
     """
-    outermost = np.flatnonzero(~np.array(nested))
-    quoted = np.array([group != "reported" for group in groups])
-    length = last - first + 1
-    order = outermost[np.lexsort((-length[outermost], quoted[outermost]))]
-    owner = np.zeros(count, np.int64)
-    owner[runs(first[order], length[order])] = np.repeat(order, length[order])  # of several, the last one stays
+    length = voices.last - voices.first + 1
+    order = np.lexsort((-length, voices.group != "reported"))
+    order = order[~voices.nested[order]]
+    owner = np.full(count, -1, np.int64)
+    owner[runs(voices.first[order], length[order])] = np.repeat(order, length[order])  # of several, the last one stays
     return owner
 
 
@@ -157,18 +154,18 @@ def _held(entries, matches, ends, tokens):
 
 
 def _table(matches, entries, voices, batch, ground, ends):
-    """The rows of a batch by their first token, the longer first, then by layer; `voices` begin with OWN."""
+    """The rows of a batch by their first token, the longer first, then by layer."""
     tokens, text = ground.tokens, ground.tokens.text
-    begins, stops, groups, speakers, rules, nested = map(list, zip(*voices, strict=True))
-    begins, stops = np.array(begins), np.array(stops)
-    first, last = np.append(matches.first, begins[1:]), np.append(matches.last, stops[1:])
-    kind = np.append(matches.entry, len(entries) + np.arange(1, len(voices)))  # an entry, or behind them a voice
-    owner = np.append(_owners(begins, stops, groups, nested, len(tokens))[matches.first], np.arange(1, len(voices)))
-    held = np.append(_held(entries, matches, ends, tokens), np.full(len(voices) - 1, -1))
-    layers = [entry.layer for entry in entries] + ["voice"] * len(voices)
-    rank = np.unique(layers, return_inverse=True)[1]
-    order = np.lexsort((rank[kind], -last, first))
+    number = np.arange(len(voices.first))
+    first, last = np.append(matches.first, voices.first), np.append(matches.last, voices.last)
+    kind = np.append(matches.entry, len(entries) + number)  # an entry, or behind them a voice
+    owner = np.append(_owners(voices, len(tokens))[matches.first], number)
+    held = np.append(_held(entries, matches, ends, tokens), np.full(len(number), -1))
+    entry = np.minimum(kind, len(entries))  # a voice is none
+    layers = [*(entry.layer for entry in entries), "voice"]
+    order = np.lexsort((np.unique(layers, return_inverse=True)[1][entry], -last, first))
     first, last, kind, owner, held = first[order], last[order], kind[order], owner[order], held[order]
+    entry = entry[order]
     article = ground.article[first]
     base = ground.bases[article]
     start, end = tokens.starts[first], tokens.ends[last]
@@ -178,21 +175,21 @@ def _table(matches, entries, voices, batch, ground, ends):
         "start": start - base,
         "end": end - base,
         "text": pd.array([text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)], dtype="str"),
-        "layer": _strings(layers, kind),
-        "group": _strings([entry.group for entry in entries] + groups, kind),
-        "name": _strings([entry.name for entry in entries] + [""] * len(voices), kind),
-        "voice": _strings(groups, owner),
-        "speaker": _strings(speakers, owner),
+        "layer": _strings(layers, entry),
+        "group": _strings([*(entry.group for entry in entries), *voices.group], kind),
+        "name": _strings([*(entry.name for entry in entries), ""], entry),
+        "voice": _strings([*voices.group, "own"], owner),
+        "speaker": _strings([*voices.speaker, None], owner),
         "hedge": _strings([*(entry.name for entry in entries), None], held),
         "section": _strings(SECTIONS, ground.section[first]),
-        "rule": _strings([entry.rule for entry in entries] + [f"voice: {rule}" for rule in rules], kind),
+        "rule": _strings([*(entry.rule for entry in entries), *(f"voice: {rule}" for rule in voices.rule)], kind),
         "sentence": _sentences(tokens, ends, first),
     }
     return pd.DataFrame(columns)
 
 
 def _strings(values, number):
-    """A column of strings: of `values` the one with each `number`."""
+    """A column of strings: of `values` the one with each `number`, the last one for -1."""
     return pd.array(values, dtype="str").take(number)
 
 

@@ -21,9 +21,10 @@ def _which(pattern):
 
 NAMED_BEHIND = re.compile("[NT]")
 SOMEBODY = re.compile("[puNT]")
-FOLDED = _which("[Qz]")  # a subheading is a quotation without a full stop that is a paragraph of its own
-NOTED = _which(f"[QXz]|{CUE.pattern}")  # what makes a sentence worth reading, besides the next one
-LISTENING = re.compile("wp,")
+UNSTOPPED = _which("[Qz]")  # quotations without a full stop; one that is a paragraph of its own is a subheading
+# One of these makes a sentence worth reading.
+NOTED = _which(f"[QXz]|{CUE.pattern}")
+ANY_VERB = re.compile("wp,")
 # The name behind a role: the minister, Ann Lee, ...
 APPOSED = re.compile(r",[DP]?[wT#]{0,3}?(T*N{1,4})(?=[,.;!\n(-])")
 STATEMENT = re.compile(rf"R(?:fw)?f(?P<np>{CHAIN})")
@@ -44,23 +45,34 @@ PAST = frozenset(
     "brought broke chose felt got grew hid hit lay laid put saw set shot slept spent struck threw wore began "
     "became".split()
 )
+# Rules that look for a preposition.
+MENDED = frozenset((IN_WHOSE_VIEW, "accusation", "naming", "verb and what is to be done"))
 OF = frozenset(("of", "for", "on", "over", "as"))
 TOPIC = frozenset(("of", "about", "on", "against", "like"))  # behind these stands what somebody spoke of
 BACK = 6  # how many sentences a pronoun may reach back
 
 
-class Voice(NamedTuple):
-    """Tokens `first` to `last` (inclusive) in one voice: `group` is direct, partial, scare, title, unsure or reported.
+class Voices(NamedTuple):
+    """Voices in columns, one element a voice: tokens `first` to `last` (inclusive) stand in it.
 
-    `nested` is true for a quotation inside another one. `rule` says why.
+    `group` is direct, partial, scare, title, unsure or reported, `speaker` a name or None. `rule` says why.
+    `nested` is true for a quotation inside another one.
     """
 
-    first: int
-    last: int
-    group: str
-    speaker: str | None
-    rule: str
-    nested: bool = False
+    first: list
+    last: list
+    group: list
+    speaker: list
+    rule: list
+    nested: list
+
+    def add(self, first, last, group, speaker, rule, nested=False):
+        self.first.append(first)
+        self.last.append(last)
+        self.group.append(group)
+        self.speaker.append(speaker)
+        self.rule.append(rule)
+        self.nested.append(nested)
 
 
 def _holds(tokens, classify, first, behind):
@@ -92,8 +104,7 @@ class Reading:
         near = _holds(tokens, is_telling, before - NEAR, before + 1) | _holds(tokens, is_telling, after, after + BEHIND)
         self.told = near.tolist()  # whether a word near a quotation can tell its kind
         self.small = _holds(tokens, is_small, first, np.minimum(first + WORK, last + 1)).tolist()
-        self.voices = []
-        self.mains = {}  # number of a sentence -> what `_main` found
+        self.voices = Voices([], [], [], [], [], [])
         self.article = None
         self.headlines = []
         self.first_voice = 0
@@ -117,24 +128,20 @@ class Reading:
         """Reads the sentences of the folded text, each [start, end); the headlines of an article come last."""
         if not len(starts):
             return
-        padded = np.frombuffer(f"\n{self.classes}\n".encode("latin-1"), np.uint8)
-        before, letters, behind = padded[:-2], padded[1:-1], padded[2:]
+        letters = np.frombuffer(self.classes.encode("latin-1"), np.uint8)
         noted = NOTED[letters]
-        noted[[match.start() for match in LISTENING.finditer(self.classes)]] = True
-        paragraph_end = letters == ord("\n")
-        subheading = FOLDED[letters] & (before == ord("\n")) & (behind == ord("\n"))
-        self.starts = starts.tolist()
-        self.colon = np.logical_or.reduceat(letters == ord(":"), starts).tolist()
+        noted[[match.start() for match in ANY_VERB.finditer(self.classes)]] = True
+        feed = letters == ord("\n")
+        headline = self.headline | UNSTOPPED[letters] & np.append(True, feed[:-1]) & np.append(feed[1:], True)
+        self.starts, self.articles_of = starts.tolist(), self.articles[starts].tolist()
+        self.paragraphs_of = self.paragraphs[ends - 1].tolist()
         self.bounds = np.searchsorted(self.articles, np.arange(self.articles[-1] + 2)).tolist()  # of the articles
-        self.article_of = self.articles[starts].tolist()
-        self.paragraph_of = self.paragraphs[ends - 1].tolist()
-        self.quotations = np.searchsorted(self.places, np.append(starts, len(letters))).tolist()
+        self.quotations = np.searchsorted(self.places, np.append(starts, len(letters))).tolist()  # first of a sentence
         self.furniture = self.on_page[starts].tolist()
-        facts = zip(
-            starts.tolist(), ends.tolist(), self.article_of, (self.headline | subheading)[starts].tolist(),
-            np.logical_or.reduceat(noted, starts).tolist(), np.logical_or.reduceat(paragraph_end, starts).tolist(),
-            strict=True,
-        )  # fmt: skip
+        noted, last, self.colon = (
+            np.logical_or.reduceat(flags, starts).tolist() for flags in (noted, feed, letters == ord(":"))
+        )
+        facts = zip(self.starts, ends.tolist(), self.articles_of, headline[starts].tolist(), noted, last, strict=True)
         for n, (start, end, article, headline, noted, last) in enumerate(facts):
             if self.furniture[n]:  # who wrote the article speaks nowhere in it
                 continue
@@ -152,14 +159,14 @@ class Reading:
 
     def _finish(self):
         """Ends an article: its headlines are read now that its speakers are known."""
-        first = len(self.voices)
+        first = len(self.voices.first)
         self.last = self.announced = None
         for n, start, end in self.headlines:
             self._read(n, start, end, True)
         self.headlines = []
-        for n in range(first, len(self.voices)):
-            self.voices[n] = self._repeated(self.voices[n])
-        self.first_voice = len(self.voices)
+        for n in range(first, len(self.voices.first)):
+            self._repeat(n)
+        self.first_voice = len(self.voices.first)
 
     def _enter(self, article):
         self._finish()
@@ -179,7 +186,7 @@ class Reading:
         for number in range(self.quotations[n], self.quotations[n + 1]):
             self._quote(number, start, end, found, headline)
         if named:
-            self.last = named, self.paragraph_of[n]
+            self.last = named, self.paragraphs_of[n]
         self.announced = None
         if self.colon[n] and self.classes[start:end].rstrip(".!\n").endswith(":"):
             self.announced = named or self._announced(start, end)
@@ -188,7 +195,7 @@ class Reading:
         """[(attribution, name of its speaker or None)] of a sentence."""
         found = []
         for attribution in read_sentence(self.classes, start, end, headline):
-            if attribution.content and not self._mend(attribution):
+            if attribution.rule in MENDED and attribution.content and not self._mend(attribution):
                 continue
             # What the pronoun of a tag stands for is not in what is said.
             tag = attribution.rule.startswith("tag") and not self._is_writer(start)
@@ -204,15 +211,16 @@ class Reading:
             somebody = SOMEBODY.search(self.classes[who]) or names_institution(" ".join(self.words[who]))
             return fold(self.words[attribution.cue]) in ("for", "to") and bool(somebody)
         first, last = attribution.content[-1]
-        if attribution.rule == "accusation" and fold(self.words[first]) not in OF:  # people in the town of feeding
-            of = next((place for place in range(first, last) if self.words[place] == "of"), first)
-            attribution.content[-1] = of, last
-        if attribution.rule == "naming" and self.classes[first - 1] == "f":  # spoke at the gate
-            topic = fold(self.words[first - 1]) in TOPIC and self.words[first] != "condition"
-            attribution.content = attribution.content if topic else []
-            return True
         behind = attribution.cue + 1
-        if attribution.rule == "verb and what is to be done" and behind < first and fold(self.words[behind]) == "for":
+        if attribution.rule == "naming":
+            topic = fold(self.words[first - 1]) in TOPIC and self.words[first] != "condition"
+            if self.classes[first - 1] == "f" and not topic:  # spoke at the gate, on condition of
+                attribution.content = []
+        elif attribution.rule == "accusation":
+            if fold(self.words[first]) not in OF:  # people in the town of feeding
+                of = next((place for place in range(first, last) if self.words[place] == "of"), first)
+                attribution.content[-1] = of, last
+        elif behind < first and fold(self.words[behind]) == "for":
             attribution.content[-1] = behind + 1, last  # called for shelters to be opened
         return True
 
@@ -282,41 +290,37 @@ class Reading:
         """
         last = bisect_right(self.starts, place) - 1
         for n in range(last, max(-1, last - BACK), -1):
-            if self.article_of[n] != self.article:
+            if self.articles_of[n] != self.article:
                 return
             start = self.starts[n]
-            if n == last:
-                end, main = place, self._main(start, place)
-            else:
-                end = self.starts[n + 1]
-                main = self.mains[n] = self.mains[n] if n in self.mains else self._main(start, end)
-                if self.furniture[n] or "." not in self.classes[start:end]:  # a heading, a name that stands alone
-                    continue
-            name = self._person(start, end, main) if persons else self._body(main)
+            end = self.starts[n + 1] if n < last else place
+            if n < last and (self.furniture[n] or "." not in self.classes[start:end]):  # or a name that stands alone
+                continue
+            name = self._person(start, end) if persons else self._body(start, end)
             if name:
                 yield start, name, persons
 
     def _main(self, start, end):
         """The noun phrase that a sentence begins with, without what its name did; empty where there is none."""
         main = main_subject(self.classes, start, end)
-        return self._without_verb(*main) if main else (start, start)
+        return self._apposed(*self._without_verb(*main)) if main else (start, start)
 
-    def _person(self, start, end, main):
+    def _person(self, start, end):
         """The name of the person a sentence is about, or whom the writer meets in it (I asked Ann Lee); or None."""
         if self._is_writer(start):
             met = [self._named(*match.span()) for match in NAMED_PERSON.finditer(self.classes, start, end)]
             return next(filter(None, reversed(met)), None)
-        first, behind = self._apposed(*main)
+        first, behind = self._main(start, end)
         alone = NAMED_PERSON.match(self.classes, first, behind)
         name = self._named(first, behind) or alone and self._named(*alone.span())
         return name or somebody(self.cast, self.classes[first:behind], self.words[first:behind])
 
-    def _body(self, main):
+    def _body(self, start, end):
         """The name of what a sentence is about, None where that is a person."""
-        start, end = self._apposed(*main)
-        if self._named(start, end):
+        first, behind = self._main(start, end)
+        if self._named(first, behind):
             return None
-        return body_name(self.cast, self.classes[start:end], self.words[start:end])
+        return body_name(self.cast, self.classes[first:behind], self.words[first:behind])
 
     def _named(self, start, end):
         return person_name(self.cast, self.classes[start:end], self.words[start:end])
@@ -328,16 +332,15 @@ class Reading:
 
     def _report(self, start, end, speaker, rule):
         """Adds reported speech without the punctuation at its ends; a lone quotation is none."""
-        while start < end and self.classes[start] in ",:-;":
-            start += 1
-        while end > start and self.classes[end - 1] in ".,!?\n:;-c":
-            end -= 1
+        classes = self.classes[start:end]
+        start += len(classes) - len(classes.lstrip(",:-;"))
+        end -= len(classes) - len(classes.rstrip(".,!?\n:;-c"))
         if end > start and not (end - start == 1 and start in self.number):
             end = min(end, start + LONGEST_SPEECH)
             last = self.token[end - 1]
             if end - 1 in self.number:
                 last = self.outermost[self.number[end - 1]].last
-            self.voices.append(Voice(self.token[start], last, "reported", speaker, rule))
+            self.voices.add(self.token[start], last, "reported", speaker, rule)
 
     def _quote(self, number, start, end, found, headline):
         """Adds an outermost quotation of the sentence at [start, end)."""
@@ -369,13 +372,13 @@ class Reading:
             self.last = speaker, paragraph
         if speaker:
             for n in self.running:
-                self.voices[n] = self.voices[n]._replace(speaker=speaker)
+                self.voices.speaker[n] = speaker
         if speaker or "runs on" not in quotation.rule or group not in ("direct", "partial"):
             self.running = []
         else:
-            self.running.append(len(self.voices))
+            self.running.append(len(self.voices.first))
         rule = f"{why}; {rule or 'no cue'}; {quotation.rule}"
-        self.voices.append(Voice(quotation.first, quotation.last, group, speaker, rule))
+        self.voices.add(quotation.first, quotation.last, group, speaker, rule)
 
     def _attributed(self, place, start, end, found, clause, paragraph):
         """(speaker, rule, whether it stands in attributed content) of a quotation; rule is None without any cue."""
@@ -411,23 +414,25 @@ class Reading:
         rest = self.classes[place + 1 : end].strip("!.\n-")
         return not self.classes[start:place].strip("-") and (not rest or rest[0] == behind)
 
-    def _repeated(self, voice):
+    def _repeat(self, n):
         """A headline's quotation nobody is named for belongs to who says the same words in the article.
 
         Where nobody does, it is of the kind these words have there.
         """
-        named = voice.group == "title" and not voice.rule.startswith("capitals")
-        if voice.speaker or voice.group == "reported" or named:
-            return voice
-        words = self._plain_words(voice)
-        for other in self.voices[self.first_voice : self.first_voice + MANY_VOICES]:
-            if other.speaker and other.group in ("direct", "partial") and words in self._plain_words(other):
-                group = {"direct": "direct", "title": other.group}.get(voice.group, "partial")
-                return voice._replace(group=group, speaker=other.speaker, rule=f"said in the article; {voice.rule}")
-            if voice.group == "unsure" and other.group in ("scare", "title") and words in self._plain_words(other):
-                return voice._replace(group=other.group, rule=f"as in the article; {voice.rule}")
-        return voice
+        _, _, groups, speakers, rules, _ = self.voices
+        group, rule = groups[n], rules[n]
+        if speakers[n] or group == "reported" or group == "title" and not rule.startswith("capitals"):
+            return
+        words = self._plain_words(n)
+        for other in range(self.first_voice, min(self.first_voice + MANY_VOICES, len(groups))):
+            if speakers[other] and groups[other] in ("direct", "partial") and words in self._plain_words(other):
+                groups[n] = {"direct": "direct", "title": groups[other]}.get(group, "partial")
+                speakers[n], rules[n] = speakers[other], f"said in the article; {rule}"
+                return
+            if group == "unsure" and groups[other] in ("scare", "title") and words in self._plain_words(other):
+                groups[n], rules[n] = groups[other], f"as in the article; {rule}"
+                return
 
-    def _plain_words(self, voice):
-        words = map(fold, self.strings[voice.first : voice.last + 1])
+    def _plain_words(self, n):
+        words = map(fold, self.strings[self.voices.first[n] : self.voices.last[n] + 1])
         return f" {' '.join(word for word in words if word[0].isalnum())} "

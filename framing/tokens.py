@@ -76,9 +76,7 @@ class Vocabulary:
 
     def types(self, text):
         """The type of each token of `text`, an int32 array."""
-        stretches = text.split()
-        index = np.fromiter(map(self._stretches.__getitem__, stretches), np.int32, len(stretches))
-        return self._stretches.types(index)
+        return np.frombuffer(b"".join(map(self._stretches.__getitem__, text.split())), np.int32)
 
     def table(self, classify, dtype=np.uint8):
         """`classify(word)` for every type, as an array; computed once a type."""
@@ -90,27 +88,17 @@ class Vocabulary:
 
 
 class _Stretches(dict):
-    """Stretch of text between white space -> its number; keeps the types each is made of."""
+    """Stretch of text between white space -> the types of its tokens, as the bytes of an int32 array."""
 
     def __init__(self, vocabulary):
         super().__init__()
         self.vocabulary = vocabulary
-        self.firsts = [0]
-        self.made_of = []
-        self._arrays = None
 
     def __missing__(self, stretch):
         starts = _starts(_codes(stretch)).tolist()
-        self.made_of.extend(self.vocabulary.number(stretch[i:j]) for i, j in pairwise([*starts, len(stretch)]))
-        self.firsts.append(len(self.made_of))
-        self[stretch] = number = len(self.firsts) - 2
-        return number
-
-    def types(self, index):
-        if self._arrays is None or len(self._arrays[0]) != len(self.firsts):
-            self._arrays = np.array(self.firsts, np.int32), np.array(self.made_of, np.int32)
-        firsts, made_of = self._arrays
-        return made_of[runs(firsts[index], np.diff(firsts)[index])]
+        words = [stretch[i:j] for i, j in pairwise([*starts, len(stretch)])]
+        self[stretch] = types = np.array(list(map(self.vocabulary.number, words)), np.int32).tobytes()
+        return types
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,18 @@
 """Whose words are whose: the quotations and the reported speech of a text, each with its kind and its speaker."""
 
-from operator import attrgetter
-
 import numpy as np
 
 from framing.dialogues import find_dialogues
 from framing.kinds import read_nested
 from framing.quotations import pair
-from framing.reading import Reading, Voice
+from framing.reading import Reading, Voices
 from framing.reporting import sentences
 from framing.sentences import fold_up, full_stops, is_clause, plain_letters
 from framing.tokens import fold
 
 
 def find_voices(tokens, paragraphs, articles, furniture, headline):
-    """The voices of a text, a list of `framing.reading.Voice` in order, and which tokens end its sentences (bool).
+    """The `framing.reading.Voices` of a text in order, columns of arrays, and which tokens end its sentences (bool).
 
     All four arrays hold one element a token: the numbers of its paragraph and of its article (both rising),
     whether it is page furniture and whether it stands in a headline.
@@ -29,11 +27,13 @@ def find_voices(tokens, paragraphs, articles, furniture, headline):
     ends[folded.token[_before_tags(folded.classes, *spans)]] = False
     reading = Reading(tokens, paragraphs, articles, furniture, headline, folded)
     reading.read(*spans)
-    voices = reading.voices + _nested(tokens, quotations, folded)
-    voices = [voice for voice in voices if not furniture[voice.first]]
-    voices.sort(key=attrgetter("last"), reverse=True)
-    voices.sort(key=attrgetter("first"))
-    return voices, ends
+    _add_nested(reading.voices, tokens, quotations, folded)
+    first, last, *told, nested = reading.voices
+    columns = [np.array(first, int), np.array(last, int), *(np.array(texts, object) for texts in told)]
+    voices = Voices(*columns, np.array(nested, bool))
+    order = np.lexsort((-voices.last, voices.first))
+    order = order[~furniture[voices.first[order]]]
+    return Voices(*(column[order] for column in voices)), ends
 
 
 def _before_tags(classes, starts, ends):
@@ -46,11 +46,10 @@ def _before_tags(classes, starts, ends):
     return at[~np.isin(letters[at + 1], list(b".\n"))]
 
 
-def _nested(tokens, quotations, folded):
-    """The voices of the quotations inside quotations."""
+def _add_nested(voices, tokens, quotations, folded):
+    """Adds the quotations inside quotations to the voices."""
     outermost = set(folded.outermost)
     letters = plain_letters(tokens)
-    voices = []
     for quotation in quotations:
         if quotation not in outermost:
             inside = slice(quotation.first, quotation.last + 1)
@@ -58,5 +57,4 @@ def _nested(tokens, quotations, folded):
             before = [fold(word) for word in tokens.strings[max(0, quotation.before - 12) : quotation.before + 1]]
             group = read_nested(is_clause(letters[inside], words), words, before)
             rule = f"inside a quotation; {quotation.rule}"
-            voices.append(Voice(quotation.first, quotation.last, group, None, rule, nested=True))
-    return voices
+            voices.add(quotation.first, quotation.last, group, None, rule, nested=True)
