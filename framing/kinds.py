@@ -62,7 +62,7 @@ def read_kind(words, before, behind, classes, place, start, *, clause, rule, cov
     """
     left, right = classes[place - 1 : place], classes[place + 1 : place + 2]
     if before[-3:] in HELD_OFF:
-        return "partial" if covered else "scare", f"behind {''.join(before[-3:])}"
+        return "scare", f"behind {''.join(before[-3:])}"
     named = None if rule == BY_AGENT else _named(before, clause and rule)
     if named:
         return "title", f"behind {named}"

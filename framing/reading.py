@@ -183,9 +183,10 @@ class Reading:
             if attribution.speaker is None or not self._is_outlet(attribution.speaker):
                 for first, last in attribution.content:
                     self._report(first, last, speaker, attribution.rule)
+        before = self.last
         for number in range(self.quotations[n], self.quotations[n + 1]):
             self._quote(number, start, end, found, headline)
-        if named:
+        if named and self.last is before:  # whoever was quoted has the word before whoever was only named
             self.last = named, self.paragraphs_of[n]
         self.announced = None
         if self.colon[n] and self.classes[start:end].rstrip(".!\n").endswith(":"):
@@ -425,11 +426,13 @@ class Reading:
             return
         words = self._plain_words(n)
         for other in range(self.first_voice, min(self.first_voice + MANY_VOICES, len(groups))):
-            if speakers[other] and groups[other] in ("direct", "partial") and words in self._plain_words(other):
-                groups[n] = {"direct": "direct", "title": groups[other]}.get(group, "partial")
+            said = self._plain_words(other)
+            if speakers[other] and groups[other] in ("direct", "partial") and words in said:
+                whole = group == "title" or words == said
+                groups[n] = groups[other] if whole else "direct" if group == "direct" else "partial"
                 speakers[n], rules[n] = speakers[other], f"said in the article; {rule}"
                 return
-            if group == "unsure" and groups[other] in ("scare", "title") and words in self._plain_words(other):
+            if group == "unsure" and groups[other] in ("scare", "title") and words in said:
                 groups[n], rules[n] = groups[other], f"as in the article; {rule}"
                 return
 

@@ -36,6 +36,7 @@ PARTICIPLES = frozenset("Gegijotd")
 NOUN_BEFORE = frozenset(("D", "P", "#", "f", "y", "'", ""))
 ACTIVE = frozenset("SBFIEOAJMC")  # a verb in front: dismissed claims that
 AS_WHAT = frozenset("DPN#wTRYQXzau")
+CALLS = re.compile("[wNT#']{1,5}[QXz]")  # bloc calls takeover “...”
 FULL_CONTENT = tuple("hpuDPQXzk%#")
 
 BEHIND_TAG = r"[,.:;\n!)(-]|[fyYas@2GgeojiqK]|$"
@@ -156,6 +157,9 @@ def tells(classes, cue, start, end, found):
     """told reporters that ...; without a hearer it is read as `says`."""
     hearer = HEARER.match(classes, cue + 1, end)
     subject = subject_of(classes, cue, start, found)
+    between = classes[subject[1] : cue] if subject and classes[cue - 1] == "," else ""
+    if "q" not in between and FINITE.search(between):  # without aid, rations may be halved, warned Lee
+        return _inverted(classes, cue, start, end, found)
     if subject is None or "b" in subject[2] or not hearer:
         return says(classes, cue, start, end, found)
     speaker, at = subject[:2], hearer.end()
@@ -486,7 +490,7 @@ def _rule(classes, cue, start):
         verb = False
     else:
         tagging = letter == "Z" and after in (".", ",", "\n") and "," in classes[max(start, cue - 8) : cue]
-        verb = before != "w" or after in FULL_CONTENT or tagging
+        verb = before != "w" or after in FULL_CONTENT or tagging or letter == "L" and CALLS.match(classes, cue + 1)
     return RULES[letter] if verb else reporting_noun
 
 

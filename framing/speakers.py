@@ -37,6 +37,7 @@ PERSON = re.compile("a?[DP]?(?:[wN#']*[w'])?(N+)")
 NOMINAL = re.compile("[NwT]")
 APPOSED = re.compile("[DP]?[wNTRVLZ#']*[wR](N+)")  # the news agency Lanta, the monitor Skywatch
 ROLE = re.compile("T[^N]*$")
+OWN_ROLE = re.compile("w'[wT]*T$")  # the government's spokeswoman
 INDEFINITE = frozenset(("a", "an", "another", "one"))  # a diplomat is not the diplomat named before
 INITIALS = re.compile(r"\b(?:[A-Z] )+[A-Z]\b")
 ROLE_OF = re.compile("T[fD]+w")
@@ -266,7 +267,7 @@ def _name(cast, classes, words):
     if role:
         places = {fold(word) for word, c in zip(words, classes, strict=True) if word[:1].isupper() and c in "N'"}
         places -= FIELDS  # the president of the Republic
-        another = fold(words[0]) in INDEFINITE or ROLE_OF.search(classes)
+        another = fold(words[0]) in INDEFINITE or ROLE_OF.search(classes) or OWN_ROLE.search(head)
         for word in () if another else reversed(words[: len(head)]):
             known = _in_role(cast, fold(word), places)
             if known:
