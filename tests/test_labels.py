@@ -3,8 +3,10 @@
 import numpy as np
 import pandas as pd
 import pytest
+from gold.raise_floors import gold_articles
 
 from framing import labels as module
+from framing import reading
 from framing.articles import Article
 from framing.codebook import Codebook, Entry
 from framing.labels import COLUMNS, label
@@ -228,6 +230,14 @@ def test_a_new_vocabulary_does_not_show(monkeypatch):
     monkeypatch.setattr(module, "BATCH", 50)
     monkeypatch.setattr(module, "MOST_TYPES", 3)
     pd.testing.assert_frame_equal(label(MANY, TERMS, CUES), whole)
+
+
+@pytest.mark.parametrize("passed_over, always", [("is_telling", True), ("is_small", False)])
+def test_words_passed_over_tell_no_kind(monkeypatch, passed_over, always):
+    articles = [*gold_articles("written").values(), *gold_articles("unseen").values()]
+    whole = label(articles)
+    monkeypatch.setattr(reading, passed_over, lambda word: always)
+    pd.testing.assert_frame_equal(label(articles), whole)
 
 
 def test_articles_come_in_any_iterable():

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framing import quotations
 from framing.quotations import pair
 from framing.sections import paragraphs
 from framing.sentences import full_stops
@@ -134,6 +135,14 @@ def test_quotations_nest_or_stand_apart(text):
         for other in found[n + 1 :]:
             assert other.first > quotation.last or other.last <= quotation.last
             assert (other.first, other.last) != (quotation.first, quotation.last)
+
+
+@given(st.lists(PIECES, max_size=60).map("".join))
+def test_marks_in_turn_are_paired_like_all_others(text):
+    at_once = find(text)[1]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quotations, "_in_turn", lambda marks, begins, sizes: np.zeros(len(begins), bool))
+        assert find(text)[1] == at_once
 
 
 CONTENTS = st.lists(st.sampled_from(["We left", "rebels", "a b"]), min_size=1, max_size=5)
