@@ -2,26 +2,17 @@
 
 import pandas as pd
 
-from framing.prose import capped, listed, plural, quoted, sentence, share
+from framing.prose import capped, listed, plural, quoted, sentence, share, sizes
 from framing.spoken import NOBODY
 from framing.tables import PER
-from framing.wording import by_frequency, rates_title, subject
+from framing.wording import ANEW, NOTHING, WHISKERS, by_frequency, rates_title, subject
 
-NOTHING = "Nothing to count in these articles"
 MOST = 0.45  # share of the hedges from which on a third of the articles is said to hold most
 PLACE = "A mark’s place is the share of the article’s words before it, from its first word to its last."
-WHISKERS = (
-    "Whiskers: middle 95 % of 1,000 rates with each article’s sentences drawn anew; none where nothing was counted. "
-    "They speak of these articles, not of articles unread."
-)
-
-
-def _sizes(words):
-    return listed(capped([f"{source} {n:,}" for source, n in words.items()], "source")) or "none"
 
 
 def _denominators(table):
-    return _sizes(table.groupby("source", sort=False)["words"].first())
+    return sizes(table.groupby("source", sort=False)["words"].first())
 
 
 def shares(table, names):
@@ -87,7 +78,7 @@ def marks(table, words):
         title = f"{told} {'stands' if len(names) == 1 else 'stand'} in scare quotes; {also if plain else none}"
     caption = (
         f"n = {plural(int(table['count'].sum()), 'mention')} of names that stand in scare quotes at least once. "
-        f"Words counted: {_sizes(words)}. A bar is as long as the mentions per {PER:,} words of the source, its number "
+        f"Words counted: {sizes(words)}. A bar is as long as the mentions per {PER:,} words of the source, its number "
         "is the mentions. Left of the line: the source’s own words without marks; right: in marks, or reported."
     )
     parts = []
@@ -131,7 +122,7 @@ def hedging(table, names):
     title = rates_title(whole.assign(layer="hedge"), names)
     n, words = plural(int(table["count"].sum()), "hedge"), int(whole["words"].sum())
     caption = (
-        f"n = {n} in {plural(words, 'word')}: {_sizes(whole.groupby('source', sort=False)['words'].sum())}. "
+        f"n = {n} in {plural(words, 'word')}: {sizes(whole.groupby('source', sort=False)['words'].sum())}. "
         f"A mark is the hedges per {PER:,} words of that voice, its number is the hedges; "
         f"where there is none, there is no mark. {WHISKERS}"
     )
@@ -177,8 +168,7 @@ def choices(table, holding, note=""):
     caption = (
         f"n, as counted: {n}; all in words. A mark is a source, in the order of the articles from top to bottom; "
         "its line begins where it stands as counted. "
-        "Whiskers in the first row: middle 95 % of 1,000 rates with each article’s sentences drawn anew."
-        + f" {note}".rstrip()
+        f"Whiskers in the first row: {ANEW}." + f" {note}".rstrip()
     )
     parts = []
     for finding in findings:

@@ -1,7 +1,11 @@
 """Sentences about tables: what a figure shows, said in words worked out from its numbers."""
 
-from framing.prose import capped, listed, plural, quoted, sentence, share
+from framing.prose import capped, listed, plural, quoted, sentence, share, sizes
 from framing.tables import PER
+
+NOTHING = "Nothing to count in these articles"
+ANEW = "middle 95 % of 1,000 rates with each article’s sentences drawn anew"
+WHISKERS = f"Whiskers: {ANEW}; none where nothing was counted. They speak of these articles, not of articles unread."
 
 
 def subject(table):
@@ -50,14 +54,13 @@ def naming_title(table):
 
 def _none(table):
     sources = table["source"].nunique()
-    return f"No {subject(table)} in {plural(sources, 'source')}" if sources else "Nothing to count in these articles"
+    return f"No {subject(table)} in {plural(sources, 'source')}" if sources else NOTHING
 
 
 def naming_caption(table, words):
     """n, denominators and how to read the naming figure; `words` is the words of each source."""
-    counted = listed(capped([f"{source} {n:,}" for source, n in words.items()], "source")) or "none"
     return (
-        f"n = {plural(int(table['count'].sum()), 'mention')}. Words counted: {counted}. "
+        f"n = {plural(int(table['count'].sum()), 'mention')}. Words counted: {sizes(words)}. "
         f"A bar is as long as the mentions per {PER:,} words of the source, its number is the mentions. "
         "Left of the line stand the source’s own words, right of it reported speech and all words in marks."
     )
@@ -102,10 +105,7 @@ def rates_title(table, names):
 def rates_caption(table):
     """n, denominators and what the whiskers are."""
     n, words = plural(int(table["count"].sum()), "label"), plural(int(table["words"].sum()), "word")
-    return (
-        f"n = {n} in {words}. Whiskers: middle 95 % of 1,000 rates with each article’s sentences drawn anew; "
-        "none where nothing was counted. They speak of these articles, not of articles unread."
-    )
+    return f"n = {n} in {words}. {WHISKERS}"
 
 
 def rates_alt(table, names):
