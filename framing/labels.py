@@ -8,6 +8,7 @@ import pandas as pd
 from framing.codebook import shipped
 from framing.quotations import is_word
 from framing.reading import Voice
+from framing.sections import KINDS as SECTIONS
 from framing.sections import paragraphs as find_paragraphs
 from framing.tokens import Tokens, Vocabulary, tokenize
 from framing.voices import find_voices
@@ -17,7 +18,6 @@ TYPES = dict.fromkeys(COLUMNS, "str") | {"start": "int64", "end": "int64"}
 # Articles are read together until this many characters are full: fewer, larger arrays.
 BATCH = 400_000
 BETWEEN = "\n\n"
-SECTIONS = ["headline", "lead", "body", "caption", "furniture"]
 # Cues besides the distancing ones that can hold off the very term they stand before.
 HOLDING = {"alleged", "suspected", "supposed", "purported", "presumed", "apparent"}
 OWN = Voice(0, 0, "own", None, "")  # the outlet's own voice, wherever no other is found

@@ -571,7 +571,7 @@ def test_a_workbook_that_gives_its_size_wrongly_is_read_whole():
 
 
 def test_cells_that_a_spreadsheet_has_cut_are_noted(write):
-    text = ("word " * 7_000)[: sheets.FULL_CELL]
+    text = ("word " * 7_000)[: sheets.SHEET_CELL]
     path = write("a.csv", f"text\n{text}\nshort\n")
     assert read_articles(path).notes[0] == (
         f"{path}: 1 of the texts end at 32,767 characters, where a spreadsheet cuts a cell."
