@@ -18,7 +18,7 @@ COLUMNS = {
     "tone": (0.775, "tone"),
     "word": (0.87, "sets it apart"),
 }
-VOICES = {"own": (style.BLUE, ""), "reported": (style.ORANGE, "////"), "quoted": (style.SKY, "....")}
+LOOKS = {"own": (style.BLUE, ""), "reported": (style.ORANGE, "////"), "quoted": (style.SKY, "....")}
 TONE = 0.5  # half the width of the strip of tone, in polarity
 
 
@@ -70,7 +70,7 @@ def _cut(name, most):
 def _shares(ax, rows, left, top, width):
     begin = left
     for row in rows[rows["count"] > 0].to_dict("records"):
-        colour, hatch = VOICES.get(row["voice"], ("#999999", ""))
+        colour, hatch = LOOKS.get(row["voice"], ("#999999", ""))
         length = row["value"] * width
         ax.barh(top + 3.5, length, 4.5, begin, color=colour, hatch=hatch, ec=style.INK, label=row["voice"])
         told = f"{row['voice'] if length > 1.4 * len(row['voice']) else ''}\n{100 * row['value']:.0f}"

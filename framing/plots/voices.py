@@ -21,7 +21,7 @@ def shares(table, *, ax=None):
     `table` comes from `spoken.shares(labels, articles)`.
     """
     require("shares", table, ["source", "voice", "count", "words", "share"])
-    drawn = Drawn(table, *accounts.shares(table, {v: style.voice(v)[3] for v in table["voice"]}))
+    drawn = Drawn(table, *accounts.shares(table))
     if not table["count"].sum():
         return nothing(ax, drawn)
     table, drawn = fitting(drawn, int((style.TALLEST - 40 * style.MM) / (1.25 * ROW)))
