@@ -1,4 +1,8 @@
-"""Figures told in words: for each of them its title, its caption with n and denominators, its alternative text."""
+"""Figures told in words: for each of them its title, its caption with n and denominators, its alternative text.
+
+A function takes the table that the figure of its name in `framing.plots` draws, and returns (title, caption,
+alternative text). A table without a row is told, too.
+"""
 
 import pandas as pd
 

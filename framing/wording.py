@@ -1,4 +1,8 @@
-"""Sentences about tables: what a figure shows, said in words worked out from its numbers."""
+"""Sentences about tables: what a figure shows, said in words worked out from its numbers.
+
+Tables are those of `tables.rates`; those of `naming_…` are counted by source, name and voice, those of `rates_…` by
+source and voice. `…_title`, `…_caption` and `…_alt` return a string, also of a table without a row.
+"""
 
 from framing.prose import capped, listed, plural, quoted, sentence, share, sizes
 from framing.tables import PER
