@@ -1,31 +1,26 @@
-"""Figures told in words: for each of them its title, its caption with n and denominators, its alternative text."""
+"""Figures told in words: for each of them its title, its caption with n and denominators, its alternative text.
+
+A function takes the table that the figure of its name in `framing.plots` draws, and returns (title, caption,
+alternative text). A table without a row is told, too.
+"""
 
 import pandas as pd
 
-from framing.prose import capped, listed, plural, quoted, sentence, share
+from framing.prose import capped, listed, plural, quoted, sentence, share, sizes
 from framing.spoken import NOBODY
 from framing.tables import PER
-from framing.wording import by_frequency, rates_title, subject
+from framing.wording import ANEW, NOTHING, WHISKERS, by_frequency, rates_title, subject, voice_name
 
-NOTHING = "Nothing to count in these articles"
-MOST = 0.45  # share of the hedges from which on a third of the articles is said to hold most
+MOST_HEDGES = 0.45  # share of the hedges from which on a third of the articles is said to hold most
 PLACE = "A mark’s place is the share of the article’s words before it, from its first word to its last."
-WHISKERS = (
-    "Whiskers: middle 95 % of 1,000 rates with each article’s sentences drawn anew; none where nothing was counted. "
-    "They speak of these articles, not of articles unread."
-)
-
-
-def _sizes(words):
-    return listed(capped([f"{source} {n:,}" for source, n in words.items()], "source")) or "none"
 
 
 def _denominators(table):
-    return _sizes(table.groupby("source", sort=False)["words"].first())
+    return sizes(table.groupby("source", sort=False)["words"].first())
 
 
-def shares(table, names):
-    """Who says most, and who least, in its own words; `names` are the plain names of the voices."""
+def shares(table):
+    """Who says most, and who least, in its own words."""
     own = table[table["voice"] == "own"].dropna(subset="share").drop_duplicates("source").set_index("source")["share"]
     if not len(own):
         title = NOTHING
@@ -43,7 +38,7 @@ def shares(table, names):
     )
     parts = []
     for source, rows in table[table["count"] > 0].groupby("source", sort=False):
-        told = [f"{names[row['voice']]} {row['share']:.1f} %" for row in rows.to_dict("records")]
+        told = [f"{voice_name(row['voice'])} {row['share']:.1f} %" for row in rows.to_dict("records")]
         parts.append(f"{source}: {listed(told)}.")
     return title, caption, f"Bars in parts, one a source. {title}. {' '.join(capped(parts, 'source'))}"
 
@@ -87,7 +82,7 @@ def marks(table, words):
         title = f"{told} {'stands' if len(names) == 1 else 'stand'} in scare quotes; {also if plain else none}"
     caption = (
         f"n = {plural(int(table['count'].sum()), 'mention')} of names that stand in scare quotes at least once. "
-        f"Words counted: {_sizes(words)}. A bar is as long as the mentions per {PER:,} words of the source, its number "
+        f"Words counted: {sizes(words)}. A bar is as long as the mentions per {PER:,} words of the source, its number "
         "is the mentions. Left of the line: the source’s own words without marks; right: in marks, or reported."
     )
     parts = []
@@ -123,20 +118,20 @@ def _along(table, key):
     return " ".join(capped(parts, "line", most=60))
 
 
-def hedging(table, names):
-    """Which voice holds more hedges; `names` are the plain names of the voices."""
+def hedging(table):
+    """Which voice holds more hedges."""
     keys = ["source", "voice"]
     whole = table.groupby(keys, sort=False).agg(count=("count", "sum"), words=("words", "first")).reset_index()
     whole["rate"] = (PER * whole["count"] / whole["words"].where(whole["words"] > 0)).astype(float)
-    title = rates_title(whole.assign(layer="hedge"), names)
+    title = rates_title(whole.assign(layer="hedge"))
     n, words = plural(int(table["count"].sum()), "hedge"), int(whole["words"].sum())
     caption = (
-        f"n = {n} in {plural(words, 'word')}: {_sizes(whole.groupby('source', sort=False)['words'].sum())}. "
+        f"n = {n} in {plural(words, 'word')}: {sizes(whole.groupby('source', sort=False)['words'].sum())}. "
         f"A mark is the hedges per {PER:,} words of that voice, its number is the hedges; "
         f"where there is none, there is no mark. {WHISKERS}"
     )
     parts = [
-        f"{row['source']}, {row['group']}, {names[row['voice']]}: {row['count']} in {plural(row['words'], 'word')}"
+        f"{row['source']}, {row['group']}, {voice_name(row['voice'])}: {row['count']} in {plural(row['words'], 'word')}"
         for row in table[table["count"] > 0].to_dict("records")
     ]
     return title, caption, f"Marks with whiskers, one panel a source. {title}. {'; '.join(capped(parts, 'line', 60))}."
@@ -153,7 +148,7 @@ def hedge_places(table):
     if n:
         top = counts.idxmax()
         title = f"Hedges stand all along the articles: {listed(counts.to_list())} in the thirds"
-        if counts[top] >= MOST * n and (counts == counts[top]).sum() == 1:
+        if counts[top] >= MOST_HEDGES * n and (counts == counts[top]).sum() == 1:
             title = f"The {top} third of the articles holds most hedges: {counts[top]} of {n}"
     held = f"First, middle and last third: {listed(counts.to_list())}. " if n else ""
     caption = f"n = {plural(n, 'hedge')} in {sources}. {held}{PLACE}"
@@ -177,8 +172,7 @@ def choices(table, holding, note=""):
     caption = (
         f"n, as counted: {n}; all in words. A mark is a source, in the order of the articles from top to bottom; "
         "its line begins where it stands as counted. "
-        "Whiskers in the first row: middle 95 % of 1,000 rates with each article’s sentences drawn anew."
-        + f" {note}".rstrip()
+        f"Whiskers in the first row: {ANEW}." + f" {note}".rstrip()
     )
     parts = []
     for finding in findings:

@@ -19,12 +19,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from framing.contrasts import sentence_at
 from framing.gold import NEEDED, read_labels
-from framing.tables import sentence_starts
+from framing.tables import MARKED, sentence_at, sentence_starts
 
 EDGES = " \t\r\n\xa0\"“”„‟‘’'‚‛«»‹›`,.;:!?-–—…()[]"
-MARKED = ("direct", "partial", "scare", "title", "unsure")
 UNSAID = frozenset("the a an of in on at for and to by with from his her their its mr mrs ms dr president".split())
 Z95 = 1.959964  # the normal quantile of a two-sided 95 % interval
 

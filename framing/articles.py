@@ -7,7 +7,6 @@ beside the files adds metadata: its columns are `file` and any of `source, date,
 credit`, and its order is the articles' order.
 """
 
-import re
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -19,7 +18,7 @@ from framing.forms.fields import FIELDS
 from framing.languages import leave_out_foreign
 from framing.paths import HALF, SURROGATE, shown
 from framing.prose import capped, listed
-from framing.sections import Section, find_sections, headline_of
+from framing.sections import WORD, Section, find_sections, headline_of
 
 __all__ = ["Article", "Articles", "InputError", "Section", "read_articles"]
 
@@ -32,7 +31,6 @@ LACKING = {
     "it, or in a table join both columns by their names, as in --column text=Title+Text.",
 }
 MOST_NAMED = 5
-WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)

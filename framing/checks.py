@@ -3,10 +3,9 @@
 import pandas as pd
 
 from framing.codebook import NO_LABEL
-from framing.contrasts import sentence_at
 from framing.labels import grounds
 from framing.prose import plural
-from framing.tables import sentence_starts
+from framing.tables import sentence_at, sentence_starts
 
 COLUMNS = "article source start end text rule group name pattern winner sentence".split()
 MOST = 20  # rows of a part of the report that could be long

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from framing.tables import OTHERS, PER, VOICES, rates, recast, words
+from framing.tables import MARKED, OTHERS, PER, rates, recast, words
 from framing.wording import subject
 
 COUNTED = "as counted"
 DROPPED = "dropped"  # the voice of words that a choice leaves out
-MARKED = [voice for voice in VOICES if voice not in ("own", "reported")]
 PLAIN = ("protester", "demonstrator", "activist", "opposition figure")  # names that some would not call contested
 COLUMNS = "choice finding group source count words value low high moved".split()
 

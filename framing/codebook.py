@@ -209,11 +209,11 @@ def _choose(first, last, keys, layer, end):
     return np.concatenate((alone, np.array(stay, np.int64)))
 
 
-def load_codebook(*paths, layer=None):
+def load_codebook(*paths):
     """The Codebook of one or more files: CSV, or a dictionary that `framing.dictionaries` reads, told by its suffix.
 
-    `layer` is the layer of all entries; without it the hedge groups make the layer "hedge" and every
-    other group the layer "term". Raises CodebookError, one sentence with file and line.
+    The hedge groups make the layer "hedge" and every other group the layer "term". Raises CodebookError, one
+    sentence with file and line.
     """
     if not paths:
         raise CodebookError("No codebook was named; give the path of at least one CSV file.")
@@ -222,7 +222,7 @@ def load_codebook(*paths, layer=None):
     entries, notes = [], []
     for path, data in files.items():
         found, said = rows(data, path)
-        entries += _entries(found, path, layer, Path(path).name if bases[Path(path).name] == 1 else path)
+        entries += _entries(found, path, None, Path(path).name if bases[Path(path).name] == 1 else path)
         notes += said
     return Codebook(entries, notes)
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from framing.grammar import is_function_word
-from framing.tables import sentence_starts, word_voices
+from framing.tables import sentence_at, sentence_starts, with_voices, word_voices
 
 # Words the prior is worth: what Monroe, Colaresi and Quinn (2008) give theirs. More of it pulls rare words harder
 # towards "no difference".
@@ -25,9 +25,7 @@ def word_table(labels, articles, voice=None):
 
     `voice` keeps the words of one voice only ("own"); None keeps all.
     """
-    spans = dict(tuple(labels[labels["layer"] == "voice"].groupby("article", sort=False)))
-    none = labels.iloc[:0]
-    tables = [_article_words(article, spans.get(article.id, none)) for article in articles]
+    tables = [_article_words(article, spans) for article, spans in with_voices(labels, articles)]
     columns = {"article": "", "source": "", "start": 0, "word": "", "voice": ""}
     every = pd.concat([pd.DataFrame(columns, index=[]), *tables], ignore_index=True)
     return every if voice is None else every[every["voice"] == voice].reset_index(drop=True)
@@ -94,10 +92,3 @@ def sentences(words, table, articles):
         sentence_at(texts[id], begin[id], start) for id, start in zip(found["article"], found["start"], strict=True)
     ]
     return found.assign(sentence=told)
-
-
-def sentence_at(text, starts, at):
-    """The sentence of `text` that the code point `at` lies in; `starts` are those of `tables.sentence_starts`."""
-    number = int(np.searchsorted(starts, at, "right"))
-    end = starts[number] if number < len(starts) else len(text)
-    return " ".join(text[starts[number - 1] : end].split())

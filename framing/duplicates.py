@@ -5,14 +5,13 @@ a cut copy is found in the whole. Capitals, marks and page furniture do not coun
 of them on one event, no two share more than 17 %, and six pairs more than 5 %.
 """
 
-import re
 from collections import defaultdict
 
 import numpy as np
 
 from framing.prose import capped, listed
+from framing.sections import WORD
 
-WORD = re.compile(r"\w+")
 RUN = 5  # words of a run
 FEWEST = 20  # runs that the shorter of two texts needs for a share of them to say anything
 SHARED = 0.5  # share from which two articles are pointed out

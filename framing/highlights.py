@@ -13,15 +13,16 @@ from itertools import pairwise
 
 from framing.articles import Article
 from framing.tables import by_nesting
+from framing.wording import voice_name
 
-# Voice -> letter, plain name, tint, line. The tints are Okabe and Ito's colours, as in the figures.
-VOICES = {
-    "reported": ("R", "reported speech", "rgba(230,159,0,0.22)", "#B87F00"),
-    "direct": ("D", "direct quotation", "rgba(86,180,233,0.28)", "#2E8BC0"),
-    "partial": ("P", "partial quotation", "rgba(240,228,66,0.38)", "#A89B00"),
-    "scare": ("S", "scare quotes", "rgba(204,121,167,0.32)", "#B8578F"),
-    "title": ("T", "title or slogan", "rgba(128,128,128,0.25)", "#808080"),
-    "unsure": ("?", "unsure", "rgba(128,128,128,0.12)", "#808080"),
+# Voice -> letter, tint, line. The tints are Okabe and Ito's colours, as in the figures.
+VOICE_LOOKS = {
+    "reported": ("R", "rgba(230,159,0,0.22)", "#B87F00"),
+    "direct": ("D", "rgba(86,180,233,0.28)", "#2E8BC0"),
+    "partial": ("P", "rgba(240,228,66,0.38)", "#A89B00"),
+    "scare": ("S", "rgba(204,121,167,0.32)", "#B8578F"),
+    "title": ("T", "rgba(128,128,128,0.25)", "#808080"),
+    "unsure": ("?", "rgba(128,128,128,0.12)", "#808080"),
 }
 # The line below a term, by group; groups of other codebooks take the spare ones in turn.
 TERMS = {
@@ -33,7 +34,7 @@ TERMS = {
 }
 SPARE = ("2px solid #808080", "3px double #808080", "2px dashed #808080", "3px groove #808080")
 HEDGE = "2px dotted #808080"
-SECTIONS = {
+SECTION_LOOKS = {
     "headline": "font-weight:bold;font-size:120%",
     "lead": "",
     "body": "",
@@ -88,7 +89,7 @@ def _heading(article):
     told = " · ".join([f"<b>{escape(source)}</b>", *map(escape, told)])
     heading = f'<p style="font-size:90%">{told}</p>'
     if article.headline and all(section.kind != "headline" for section in article.sections):
-        heading += f'<p style="{SECTIONS["headline"]}">{escape(article.headline)}</p>'
+        heading += f'<p style="{SECTION_LOOKS["headline"]}">{escape(article.headline)}</p>'
     return heading
 
 
@@ -101,7 +102,7 @@ def _term_lines(rows):
 
 def _block(text, section, spans, lines):
     """One section as paragraphs, line by line."""
-    look = f"margin:0.5em 0;{SECTIONS.get(section.kind, '')}"
+    look = f"margin:0.5em 0;{SECTION_LOOKS.get(section.kind, '')}"
     inside = [row for row in spans if row["start"] < section.end and row["end"] > section.start]
     out, start = [], section.start
     for line in text[section.start : section.end].splitlines(keepends=True):
@@ -125,7 +126,7 @@ def _words(text, start, end, spans, lines):
 
 
 def _piece(text, start, end, spans, lines):
-    voices = [row for row in spans if row["layer"] == "voice" and row["group"] in VOICES]
+    voices = [row for row in spans if row["layer"] == "voice" and row["group"] in VOICE_LOOKS]
     words = [row for row in spans if row["layer"] != "voice"]
     if words:
         line = next((lines[row["group"]] for row in words if row["layer"] == "term"), HEDGE)
@@ -133,14 +134,14 @@ def _piece(text, start, end, spans, lines):
         text = _mark(text, style, words)
     if not voices:
         return text
-    letter, _, tint, _ = VOICES[voices[-1]["group"]]
+    letter, tint, _ = VOICE_LOOKS[voices[-1]["group"]]
     style, tag = f"background-color:{tint};padding:2px 0", ""
     for row in voices:
-        colour = VOICES[row["group"]][3]
+        colour = VOICE_LOOKS[row["group"]][2]
         style += f";border-left:2px solid {colour}" if row["start"] == start else ""
         if row["end"] == end:
             style += f";border-right:2px solid {colour}"
-            tag = _tag(_mark(VOICES[row["group"]][0], "", [row])) + tag
+            tag = _tag(_mark(VOICE_LOOKS[row["group"]][0], "", [row])) + tag
     return f'<span style="{style}" title="{_hover(voices[-1:])}">{text}</span>{tag}'
 
 
@@ -167,11 +168,11 @@ def _tag(text):
 def _legend(rows, lines):
     counts = Counter((row["layer"], row["group"]) for row in rows)
     voices = [("", "the source’s own words: no background", "")]
-    for voice, (letter, name, tint, colour) in VOICES.items():
+    for voice, (letter, tint, colour) in VOICE_LOOKS.items():
         if counts["voice", voice]:
             side = f"2px solid {colour}"
             look = f"background-color:{tint};border-left:{side};border-right:{side};padding:2px 4px"
-            voices.append((look, f"{name} {counts['voice', voice]}", _tag(letter)))
+            voices.append((look, f"{voice_name(voice)} {counts['voice', voice]}", _tag(letter)))
     words = [(f"border-bottom:{line}", f"{escape(group)} {counts['term', group]}", "") for group, line in lines.items()]
     hedges = sum(n for (layer, _), n in counts.items() if layer == "hedge")
     words += [(f"border-bottom:{HEDGE}", f"hedge {hedges}", "")] * (hedges > 0)

@@ -7,6 +7,7 @@ import pandas as pd
 
 from framing.codebook import Matches, shipped
 from framing.quotations import is_word
+from framing.sections import KINDS as SECTIONS
 from framing.sections import paragraphs as find_paragraphs
 from framing.tokens import Tokens, Vocabulary, rank, runs, tokenize
 from framing.voices import find_voices
@@ -16,7 +17,6 @@ TYPES = dict.fromkeys(COLUMNS, "str") | {"start": "int64", "end": "int64"}
 # Articles are read together until this many characters are full: fewer, larger arrays.
 BATCH = 400_000
 BETWEEN = "\n\n"
-SECTIONS = ["headline", "lead", "body", "caption", "furniture"]
 # Cues besides the distancing ones that can hold off the very term they stand before.
 HOLDING = {"alleged", "suspected", "supposed", "purported", "presumed", "apparent"}
 MOST_TYPES = 200_000  # a vocabulary larger than this is dropped and begun again

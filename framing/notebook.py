@@ -3,7 +3,8 @@
 `%load_ext framing.notebook` in the first cell. A figure then leaves two
 outputs: the picture with its alternative text, and as plain text every number
 drawn, which is what a notebook test compares (a picture would differ with every
-font and version).
+font and version). `say`, `show` and `case` return a `Said`, which a cell displays;
+`show` takes any DataFrame, `case` an article and rows of its label table.
 """
 
 from base64 import b64encode

@@ -62,6 +62,7 @@ class Words:
         self.tags = {word: min(tagged, key=lambda tag: (-tagged[tag], tag)) for word, tagged in tags.items()}
 
     def is_noun(self, word):
+        """Whether a word stands outside page furniture and is most often tagged as a noun."""
         return word in self.seen and self.tags.get(word, "").startswith("NN")
 
     def is_name(self, word):

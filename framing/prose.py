@@ -36,3 +36,8 @@ def sentence(text):
 def capped(items, noun, most=12):
     """At most `most` of the items, and how many more there are."""
     return items if len(items) <= most + 1 else [*items[:most], f"{plural(len(items) - most, 'more ' + noun)}"]
+
+
+def sizes(words):
+    """The words of each source, from a Series of them: The Echo 1,200 and Harbour News 950; "none" without a source."""
+    return listed(capped([f"{source} {n:,}" for source, n in words.items()], "source")) or "none"

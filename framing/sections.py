@@ -14,6 +14,7 @@ from itertools import accumulate, groupby, takewhile
 from framing import credits, furniture
 
 KINDS = ("headline", "lead", "body", "caption", "furniture")
+WORD = re.compile(r"\w+")  # what is counted as a word, wherever words are counted
 
 # Longer first paragraphs are taken for text, not for a headline. A line that
 # ends in a full stop is more often a sentence, so less is allowed.

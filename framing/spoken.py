@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from framing.tables import VOICES, word_spans, words
+from framing.tables import VOICES, with_voices, word_spans, words
 
 NOBODY = "nobody named"
 
@@ -32,9 +32,7 @@ def speakers(labels, articles):
     nobody speaks has one row of 0 words.
     """
     labels = named(labels)
-    spans = dict(tuple(labels[labels["layer"] == "voice"].groupby("article", sort=False)))
-    none = labels.iloc[:0]
-    parts = [_spoken(article, spans.get(article.id, none)) for article in articles]
+    parts = [_spoken(article, spans) for article, spans in with_voices(labels, articles)]
     silent = {article.source for article in articles} - {source for part in parts for source in part["source"]}
     zero = {"speaker": NOBODY, "voice": "reported", "count": 0}
     parts += [pd.DataFrame({"source": [source]} | zero) for source in sorted(silent)]

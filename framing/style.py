@@ -7,6 +7,8 @@ from textwrap import wrap
 
 import matplotlib as mpl
 
+from framing.wording import voice_name
+
 MM = 1 / 25.4
 COLUMN, PAGE = 89 * MM, 183 * MM  # widths of one and of two journal columns, in inches
 DPI = 300
@@ -23,17 +25,17 @@ INK, FAINT, RULE = "#222222", "#6b6b6b", "#d9d9d9"
 BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
 YELLOW, BLUE, VERMILION, PURPLE = "#F0E442", "#0072B2", "#D55E00", "#CC79A7"
 
-# Colour, hatch, marker and plain name of each voice: dark and plain for the source's own words, lighter and
-# patterned for all others.
+# Colour, hatch and marker of each voice: dark and plain for the source's own words, lighter and patterned for all
+# others.
 VOICES = {
-    "own": (BLUE, "", "o", "own words"),
-    "reported": (ORANGE, "////", "s", "reported speech"),
-    "direct": (SKY, "....", "^", "direct quotation"),
-    "partial": (YELLOW, "xxxx", "D", "partial quotation"),
-    "scare": (PURPLE, "||||", "v", "scare quotes"),
-    "title": ("#bbbbbb", "----", "P", "title or slogan"),
-    "unsure": ("#ffffff", "oooo", "X", "unsure"),
-    "others": (ORANGE, "////", "D", "other voices"),
+    "own": (BLUE, "", "o"),
+    "reported": (ORANGE, "////", "s"),
+    "direct": (SKY, "....", "^"),
+    "partial": (YELLOW, "xxxx", "D"),
+    "scare": (PURPLE, "||||", "v"),
+    "title": ("#bbbbbb", "----", "P"),
+    "unsure": ("#ffffff", "oooo", "X"),
+    "others": (ORANGE, "////", "D"),
 }
 
 # Colour and marker of each source, given out in the order of the articles.
@@ -65,7 +67,7 @@ def house():
 
 def voice(name):
     """(colour, hatch, marker, plain name) of a voice; one spare look for voices of your own making."""
-    return VOICES.get(name, ("#999999", "\\\\\\\\", "h", name))
+    return *VOICES.get(name, ("#999999", "\\\\\\\\", "h")), voice_name(name)
 
 
 def sources(names, among=()):

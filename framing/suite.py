@@ -22,8 +22,9 @@ def figures(articles, folder="figures", codebook=None, *, group="opposition", go
     tell      is called with a sentence where another group is compared than the one named
 
     The files are put into `folder` when all of them are written, so that a run that is interrupted leaves what was
-    there; the next one with the same input goes on where it stopped. A figure of the suite from an earlier run that
-    this one does not draw is removed. Raises FramingError while another run writes into `folder`.
+    there; the next one with the same input draws every figure again, but writes only those that are missing. A figure
+    of the suite from an earlier run that this one does not draw is removed. Raises FramingError while another run
+    writes into `folder`.
     """
     import matplotlib.pyplot as plt
 

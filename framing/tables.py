@@ -11,9 +11,12 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-VOICES = ("own", "reported", "direct", "partial", "scare", "title", "unsure")
+from framing.sections import KINDS, WORD
+
+MARKED = ("direct", "partial", "scare", "title", "unsure")  # the voices of words in marks
+VOICES = ("own", "reported", *MARKED)
 OTHERS = dict.fromkeys(VOICES[1:], "others")  # for `recast`: the source's own words against all else
-SECTIONS = ("headline", "lead", "body", "caption")
+SECTIONS = tuple(kind for kind in KINDS if kind != "furniture")
 PLACES = ("article", "source", "section", "voice")
 KEYS = (*PLACES, "layer", "group", "name", "hedge", "speaker", "rule", "text")
 PER = 1000
@@ -22,7 +25,6 @@ RESAMPLES = 1000
 SEED = 1
 EMPTY_DRAWS = 0.05
 
-_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+|\n\s*")
 
 
@@ -110,9 +112,8 @@ def word_grid(labels, articles):
 
     `sentence` counts the article's sentences from 0; they end at . ! ? … and line ends.
     """
-    spans = dict(tuple(labels[labels["layer"] == "voice"].groupby("article", sort=False)))
-    none, columns = labels.iloc[:0], ["article", "source", "sentence", "section", "voice"]
-    parts = [_article_words(article, spans.get(article.id, none)) for article in articles]
+    columns = ["article", "source", "sentence", "section", "voice"]
+    parts = [_article_words(article, spans) for article, spans in with_voices(labels, articles)]
     number = np.repeat(np.arange(len(parts)), [len(sentences) for sentences, _, _ in parts])
     sentences, sections, voices = map(np.concatenate, zip(_NO_WORDS, *parts, strict=True))
     every = pd.DataFrame({"number": number, "sentence": sentences, "section": sections, "voice": voices})
@@ -132,6 +133,12 @@ def _article_words(article, spans):
     return np.searchsorted(sentence_starts(article.text), starts, "right") - 1, sections, voices
 
 
+def with_voices(labels, articles):
+    """Each article with the rows of its voice layer: a list of (article, spans)."""
+    spans = dict(tuple(labels[labels["layer"] == "voice"].groupby("article", sort=False)))
+    return [(article, spans.get(article.id, labels.iloc[:0])) for article in articles]
+
+
 def word_voices(article, spans):
     """The words of one article outside furniture: arrays (starts, sections, voices), one element a word.
 
@@ -146,7 +153,7 @@ def word_voices(article, spans):
 
 def word_spans(article, spans):
     """As `word_voices`, with the position in `spans` of the span each word stands in; -1 where in none."""
-    starts = np.array([match.start() for match in _WORD.finditer(article.text)], np.int64)
+    starts = np.array([match.start() for match in WORD.finditer(article.text)], np.int64)
     sections, inside = np.full(len(starts), "", object), np.full(len(starts), -1)
     kept = np.zeros(len(starts), bool)
     for section in article.sections:
@@ -172,6 +179,13 @@ def by_nesting(spans):
 def sentence_starts(text):
     """Where the sentences of a text begin, as code points; the first is 0."""
     return np.array([0, *(match.end() for match in _SENTENCE_END.finditer(text))])
+
+
+def sentence_at(text, starts, at):
+    """The sentence of `text` that the code point `at` lies in; `starts` are those of `sentence_starts`."""
+    number = int(np.searchsorted(starts, at, "right"))
+    end = starts[number] if number < len(starts) else len(text)
+    return " ".join(text[starts[number - 1] : end].split())
 
 
 def _sentence_numbers(counted, articles):

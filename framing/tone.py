@@ -11,7 +11,7 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-from framing.tables import MIDDLE, RESAMPLES, SEED, VOICES, sentence_starts, word_voices
+from framing.tables import MIDDLE, RESAMPLES, SEED, VOICES, sentence_starts, with_voices, word_voices
 
 MEANS = ("polarity", "subjectivity")
 
@@ -31,9 +31,7 @@ def tone(labels, articles):
     heard (words the lexicon values), polarity, subjectivity (means over those;
     missing without any), made_by (each heard word with its polarity), text.
     """
-    spans = dict(tuple(labels[labels["layer"] == "voice"].groupby("article", sort=False)))
-    none = labels.iloc[:0]
-    rows = [row for article in articles for row in _article_tone(article, spans.get(article.id, none))]
+    rows = [row for article, spans in with_voices(labels, articles) for row in _article_tone(article, spans)]
     columns = "article source sentence start voice words heard polarity subjectivity made_by text".split()
     return pd.DataFrame(rows, columns=columns)
 

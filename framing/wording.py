@@ -1,7 +1,25 @@
-"""Sentences about tables: what a figure shows, said in words worked out from its numbers."""
+"""Sentences about tables: what a figure shows, said in words worked out from its numbers.
 
-from framing.prose import capped, listed, plural, quoted, sentence, share
+Tables are those of `tables.rates`; those of `naming_…` are counted by source, name and voice, those of `rates_…` by
+source and voice. `…_title`, `…_caption` and `…_alt` return a string, also of a table without a row.
+"""
+
+from framing.prose import capped, listed, plural, quoted, sentence, share, sizes
 from framing.tables import PER
+
+VOICE_NAMES = {
+    "own": "own words",
+    "reported": "reported speech",
+    "direct": "direct quotation",
+    "partial": "partial quotation",
+    "scare": "scare quotes",
+    "title": "title or slogan",
+    "unsure": "unsure",
+    "others": "other voices",
+}
+NOTHING = "Nothing to count in these articles"
+ANEW = "middle 95 % of 1,000 rates with each article’s sentences drawn anew"
+WHISKERS = f"Whiskers: {ANEW}; none where nothing was counted. They speak of these articles, not of articles unread."
 
 
 def subject(table):
@@ -13,6 +31,11 @@ def subject(table):
 
         group = singularize(group)
     return f"{group} {noun}" if group else noun if layer != "term" else "contested name"
+
+
+def voice_name(voice):
+    """The plain name of a voice; one of your own making is its own name."""
+    return VOICE_NAMES.get(voice, voice)
 
 
 def _only(table, key):
@@ -50,14 +73,13 @@ def naming_title(table):
 
 def _none(table):
     sources = table["source"].nunique()
-    return f"No {subject(table)} in {plural(sources, 'source')}" if sources else "Nothing to count in these articles"
+    return f"No {subject(table)} in {plural(sources, 'source')}" if sources else NOTHING
 
 
 def naming_caption(table, words):
     """n, denominators and how to read the naming figure; `words` is the words of each source."""
-    counted = listed(capped([f"{source} {n:,}" for source, n in words.items()], "source")) or "none"
     return (
-        f"n = {plural(int(table['count'].sum()), 'mention')}. Words counted: {counted}. "
+        f"n = {plural(int(table['count'].sum()), 'mention')}. Words counted: {sizes(words)}. "
         f"A bar is as long as the mentions per {PER:,} words of the source, its number is the mentions. "
         "Left of the line stand the source’s own words, right of it reported speech and all words in marks."
     )
@@ -80,8 +102,8 @@ def _mentions(rows):
     return listed(capped(names, "name")) or "none"
 
 
-def rates_title(table, names):
-    """In how many sources which voice has the highest rate; `names` are the plain names of the voices."""
+def rates_title(table):
+    """In how many sources which voice has the highest rate."""
     what, sources = subject(table), table["source"].nunique()
     rated = table[table["count"] > 0]
     if not len(rated):
@@ -94,26 +116,23 @@ def rates_title(table, names):
     wins = by_frequency(highest, "voice", "n")
     more, than = "the most", ""
     if len(voices) == 2:
-        more, than = "more", f" than {names[next(voice for voice in voices if voice != wins.index[0])]}"
+        more, than = "more", f" than {voice_name(next(voice for voice in voices if voice != wins.index[0]))}"
     where = share(int(wins.iloc[0]), sources)
-    return f"{sentence(names[wins.index[0]])} hold {more} {what}s per {PER:,} words{than} in {where}"
+    return f"{sentence(voice_name(wins.index[0]))} hold {more} {what}s per {PER:,} words{than} in {where}"
 
 
 def rates_caption(table):
     """n, denominators and what the whiskers are."""
     n, words = plural(int(table["count"].sum()), "label"), plural(int(table["words"].sum()), "word")
-    return (
-        f"n = {n} in {words}. Whiskers: middle 95 % of 1,000 rates with each article’s sentences drawn anew; "
-        "none where nothing was counted. They speak of these articles, not of articles unread."
-    )
+    return f"n = {n} in {words}. {WHISKERS}"
 
 
-def rates_alt(table, names):
+def rates_alt(table):
     """The figure of rates in words."""
     rows = [
-        f"{row['source']}, {names[row['voice']]}: {row['count']} in {plural(row['words'], 'word')}"
+        f"{row['source']}, {voice_name(row['voice'])}: {row['count']} in {plural(row['words'], 'word')}"
         + (f", {row['rate']:.1f}" if row["words"] else "")
         for row in table.to_dict("records")
     ]
     told = "; ".join(capped(rows, "line", most=40))
-    return f"Marks with whiskers, one line a source and voice. {rates_title(table, names)}. {told}."
+    return f"Marks with whiskers, one line a source and voice. {rates_title(table)}. {told}."

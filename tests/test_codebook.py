@@ -94,7 +94,7 @@ def test_layers(file):
         ("hedge", "none"),
         ("term", "none"),
     ]
-    assert {e.layer for e in load_codebook(path, layer="reporting").entries} == {"reporting"}
+    assert {e.layer for e in shipped("reporting").entries} == {"reporting"}
 
 
 @pytest.mark.parametrize("columns, note", [("note,count", "7"), ("count,note", "")])

@@ -20,8 +20,7 @@ def test_known_failure(hedges, sentence):
     assert marked(hedges, plain(sentence)) == sentence
 
 
-def test_every_sense_has_its_opposite():
-    """The cases hold as good a number of sentences without a hedge as the rules could get wrong."""
+def test_a_good_share_of_the_cases_holds_no_hedge():
     sentences = lines("hedges.txt")
     assert len(sentences) >= 250
     assert sum("<" not in sentence for sentence in sentences) >= 80

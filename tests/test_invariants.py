@@ -11,6 +11,7 @@ from gold.raise_floors import gold_articles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from framing import forms
 from framing.articles import Article
 from framing.codebook import Codebook, Entry
 from framing.labels import COLUMNS, label
@@ -283,6 +284,11 @@ def test_time_is_linear(name):
 @pytest.mark.parametrize("unit", ['" ', "said ", "(", "Okel, ", "“a\n", "a. ", "A – ", "Share this ", "\n", " "])
 def test_sections_in_linear_time(unit):
     grow(lambda text: Article.from_text(text, id="a"), unit, 128_000)
+
+
+@pytest.mark.parametrize("unit", [" ", "- ", "* ", "[a", "![a](", "_a", "`a"])
+def test_markdown_in_linear_time(unit):
+    grow(lambda text: forms.read(".md", f"{text}x".encode(), {}), unit, 512_000)
 
 
 def test_what_is_quadratic_fails():

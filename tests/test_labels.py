@@ -86,7 +86,7 @@ def test_nothing_to_label_is_an_empty_table(articles):
 
 
 def test_types_of_an_empty_table():
-    assert (label([], TERMS).dtypes == label([article()], TERMS).dtypes)[["start", "end"]].all()
+    assert label([], TERMS).dtypes.equals(label([article()], TERMS).dtypes)
 
 
 def test_blank_articles_between_others():
@@ -188,7 +188,7 @@ def test_batches_do_not_show(monkeypatch, size):
     assert rows(label(MANY, TERMS, CUES), *COLUMNS) == alone
 
 
-# Pairs of articles in which the labels of one depend on the other today, and why.
+# Pairs of articles in which the labels of one once depended on the other, and why.
 LEAKS = {
     (
         "We left.\n\n“Rebels\n\n“They stayed.",

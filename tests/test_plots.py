@@ -205,7 +205,7 @@ def test_a_table_without_the_columns_is_refused_with_the_call_that_makes_one(nam
 
 
 def test_every_voice_has_a_second_cue_and_own_words_are_the_darkest():
-    known = [style.VOICES[voice] for voice in tables.VOICES]
+    known = [style.voice(voice) for voice in tables.VOICES]
     assert len({hatch for _, hatch, _, _ in known}) == len({marker for _, _, marker, _ in known}) == len(known)
     grey = {voice: np.dot(to_rgb(style.voice(voice)[0]), (0.299, 0.587, 0.114)) for voice in style.VOICES}
     assert all(grey["own"] + 0.15 < grey[voice] for voice in grey if voice != "own")

@@ -19,6 +19,7 @@ from itertools import pairwise
 from framing import credits
 from framing.errors import NotRead
 from framing.forms.found import Found
+from framing.patterns import MONTHS as ENGLISH_MONTHS
 
 # A line of a head has at most so many characters; longer ones are text and are not looked at.
 LONGEST_LINE = 500
@@ -39,15 +40,8 @@ LONGEST_NAME = 80
 # What every mark of a document has in it; a text without it is not looked at line by line.
 MARK = re.compile(r"do[ck]ument", re.IGNORECASE)
 LINE_END = re.compile(r"\r\n?|\n")
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "january januar, february februar, march märz, april, may mai, june juni, july juli, august, september, "
-        "october oktober, november, december dezember".split(","),
-        start=1,
-    )
-    for name in names.split()
-}
+GERMAN_MONTHS = "januar februar märz april mai juni juli august september oktober november dezember".split()
+MONTHS = {name: number for names in (ENGLISH_MONTHS, GERMAN_MONTHS) for number, name in enumerate(names, start=1)}
 DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch)"
 MONTH = "|".join(MONTHS)
 # A date and what may follow it in its line: weekday, time, edition.

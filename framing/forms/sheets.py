@@ -10,10 +10,8 @@ from framing.errors import NotRead
 from framing.forms import bounds, fields
 from framing.forms.found import Found
 from framing.forms.text import decoded
-from framing.records import RecordError, read_lines, read_rows, table
+from framing.records import SHEET_CELL, RecordError, read_lines, read_rows, table
 
-# The most characters that a spreadsheet keeps of a cell.
-FULL_CELL = 32_767
 # Nobody's table is so wide; a single stray cell can make a sheet wider.
 MOST_COLUMNS = 200
 ROWS_AT_ONCE = 50
@@ -116,14 +114,14 @@ def _articles(names, records, columns, notes=()):
         except RecordError as error:
             yield error
             continue
-        full += len(found.text) == FULL_CELL
+        full += len(found.text) == SHEET_CELL
         yield found
     if not read:
         raise RecordError(1, "there is no row below the first line; add one for each article")
     yield from said
     yield from fields.unused(names, [name for some in chosen.values() for name in some])
     if full:
-        yield f"{full} of the texts end at {FULL_CELL:,} characters, where a spreadsheet cuts a cell"
+        yield f"{full} of the texts end at {SHEET_CELL:,} characters, where a spreadsheet cuts a cell"
 
 
 def _article(line, record, chosen, notes):

@@ -9,15 +9,13 @@ from framing.plots.agreement import agreement
 from framing.plots.alike import plane, tree
 from framing.plots.choices import choices
 from framing.plots.distinctive import distinctive
-from framing.plots.drawn import Drawn, nothing, require
 from framing.plots.hedges import hedge_places, hedging
-from framing.plots.naming import naming, rates, source_words
+from framing.plots.naming import naming, rates
 from framing.plots.overview import overview
 from framing.plots.tone import tone
 from framing.plots.voices import marks, shares, speakers, traces
 
 __all__ = [
-    "Drawn",
     "agreement",
     "choices",
     "distinctive",
@@ -25,13 +23,10 @@ __all__ = [
     "hedging",
     "marks",
     "naming",
-    "nothing",
     "overview",
     "plane",
     "rates",
-    "require",
     "shares",
-    "source_words",
     "speakers",
     "tone",
     "traces",

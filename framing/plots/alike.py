@@ -12,7 +12,7 @@ from framing.plots.drawn import Drawn, bare, nothing, require
 MM = style.MM
 NUMBERED, NAMED = 16, 8  # articles up to which the square of similarities has its numbers, the map its names in it
 BOLD = 0.02  # width of a bold letter, as a share of the map's
-MOST = 50  # articles that a tree or a map has room for
+MOST_ARTICLES = 50  # articles that a tree or a map has room for
 
 
 def tree(table, *, ax=None):
@@ -78,7 +78,7 @@ def plane(table, *, ax=None, among=()):
     drawn = Drawn(table, _plane_title(table), "", _alike_alt("A map of points", table, _plane_title))
     if table["name"].nunique() < 2:
         return nothing(ax, replace(drawn, caption=_plane_caption(table, None)))
-    numbered = min(table["name"].nunique(), MOST) > NAMED
+    numbered = min(table["name"].nunique(), MOST_ARTICLES) > NAMED
     table, drawn = _first(drawn, *(() if numbered else (style.HEADING, 2)))
     places = similarity.positions(table)
     drawn = replace(drawn, caption=_plane_caption(drawn.table, places) + drawn.caption)
@@ -137,10 +137,10 @@ def _key(ax, at, width, looks):
 def _first(drawn, *letters):
     """(the rows to draw, `drawn`): the first articles, by the names a figure shows; the caption counts the others."""
     names = list(dict.fromkeys(drawn.table["name"]))
-    if len(names) > MOST:
-        said = f" Drawn: the first {MOST} of {len(names)} articles."
+    if len(names) > MOST_ARTICLES:
+        said = f" Drawn: the first {MOST_ARTICLES} of {len(names)} articles."
         drawn = replace(drawn, caption=drawn.caption + said)
-    shown = style.short(names[:MOST], *letters)
+    shown = style.short(names[:MOST_ARTICLES], *letters)
     rows = drawn.table.assign(name=drawn.table["name"].map(shown), other=drawn.table["other"].map(shown))
     return rows.dropna(subset=["name", "other"]), drawn
 

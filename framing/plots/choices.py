@@ -1,12 +1,11 @@
 """Findings under other choices: how far each of them moves."""
 
 import numpy as np
-from matplotlib.lines import Line2D
 
 from framing import accounts, style
 from framing.choices import holding
 from framing.plots.drawn import ROW, Drawn, nothing, require
-from framing.plots.panels import GAP, Panels
+from framing.plots.panels import GAP, Panels, dot
 
 LANE, TALLEST = 1.9 * style.MM, 30 * style.MM  # height of a source's line, at most of all of them in one row
 MANY = len(style.SOURCES)  # beyond as many sources a look would stand for two of them: all then look alike
@@ -51,14 +50,10 @@ def choices(table, *, ax=None, among=(), note=""):
             ax.hlines(said["y"], said["base"], said["value"], color=colour, lw=1.4, zorder=2)
             look = {"fc": colour, "marker": marker, "ec": style.INK, "lw": 0.5, "clip_on": False, "zorder": 2.5}
             ax.scatter(said["value"], said["y"], 5 if alike else 16, label=source, **look)
-        panels.draw(ax, [] if alike else [_mark(shown[source], *look) for source, look in looks.items()], [])
+        panels.draw(ax, [] if alike else [dot(shown[source], *look) for source, look in looks.items()], [])
         for finding in findings:
             _scale(ax, panels, finding, reach[finding])
     return ax
-
-
-def _mark(source, colour, marker):
-    return Line2D([], [], marker=marker, mfc=colour, mec=style.INK, mew=0.6, ms=4.5, ls="", label=source)
 
 
 def _scale(ax, panels, finding, reach):

@@ -62,9 +62,7 @@ def _distinctive_title(table):
 
 
 def _distinctive_caption(table):
-    sizes = table.drop_duplicates("source")
-    counted = [f"{row.source} {row.words:,}" for row in sizes.itertuples()]
-    told = prose.listed(prose.capped(counted, "source")) or "none"
+    told = prose.sizes(table.drop_duplicates("source").set_index("source")["words"])
     return (
         f"n = {prose.plural(len(table), 'word')} used more than once, function words left out. Words counted: {told}. "
         "A bar is as long as the log-odds ratio against all other sources with a Dirichlet prior, over its standard "

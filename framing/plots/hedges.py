@@ -17,8 +17,7 @@ def hedging(table, *, ax=None):
     Whiskers are the table's `low` and `high`.
     """
     require("hedging", table, ["source", "group", "voice", "count", "words", "rate", "low", "high"])
-    names = {voice: style.voice(voice)[3] for voice in table["voice"]}
-    drawn = Drawn(table, *accounts.hedging(table, names))
+    drawn = Drawn(table, *accounts.hedging(table))
     if not table["count"].sum():
         return nothing(ax, drawn)
     width = style.axes_width(ax, style.COLUMN if table["source"].nunique() <= 2 else style.PAGE)

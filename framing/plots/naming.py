@@ -1,14 +1,14 @@
 """Who is called what: names by source and voice, and rates with their intervals."""
 
 import numpy as np
-from matplotlib.patches import Patch
 
 from framing import style, wording
 from framing.plots.drawn import ROW, Drawn, fitting, nothing, require
+from framing.plots.panels import LABELS, in_order, patch
 from framing.tables import PER
 
 NAMES = 20  # rows of the naming figure; what is rarer shares one row more
-PANEL, LABELS = 28 * style.MM, 22 * style.MM  # least width of a source's panel; room for the names of rows
+PANEL = 28 * style.MM  # least width of a source's panel
 FIRST, BETWEEN = 3.9, 2.6  # rows above the first panel, and from a panel to the next below
 HEADS = "own ◂", "▸ others"  # what stands left and right of a source's line
 BESIDE = 0.14  # share of a panel kept free beside the longest bar for its number
@@ -83,8 +83,7 @@ class _Panels:
         across = style.across(len(words), int((width - LABELS) / PANEL))
         panel = (left + right) / (1 - 2 * BESIDE)
         self.pad, self.width, self.room = 0.015 * panel, across * panel, (width - LABELS) / across
-        self.rows, self.voices = rows, [v for v in [*style.VOICES, *bars["voice"]] if v in set(bars["voice"])]
-        self.voices = list(dict.fromkeys(self.voices))
+        self.rows, self.voices = rows, in_order(bars["voice"])
         self.columns = style.columns(width, len(self.voices))
         self.head = 2.9 + -(-len(self.voices) // self.columns)
         self.x = {source: left + panel * (i % across + BESIDE) for i, source in enumerate(words.index)}
@@ -118,7 +117,7 @@ class _Panels:
         colour, hatch, _, name = style.voice(voice)
         look = {"color": colour, "hatch": hatch, "ec": style.INK, "label": name}
         ax.barh(bars["y"], bars["length"], height=0.74, left=bars["start"], **look)
-        return Patch(fc=colour, hatch=hatch, ec=style.INK, label=name)
+        return patch(voice)
 
     def _source(self, ax, source, x, top):
         ax.vlines(x, top - 0.6, top + len(self.rows) - 0.4, color=style.INK, lw=0.7)
@@ -136,17 +135,15 @@ def rates(table, *, ax=None):
     mark is the rate per 1,000 words, hollow where nothing was counted.
     """
     require("rates", table, ["source", "voice", "count", "words", "rate", "low", "high"])
-    names = {voice: style.voice(voice)[3] for voice in table["voice"]}
-    title, caption = wording.rates_title(table, names), wording.rates_caption(table)
-    drawn = Drawn(table, title, caption, wording.rates_alt(table, names))
+    drawn = Drawn(table, wording.rates_title(table), wording.rates_caption(table), wording.rates_alt(table))
     if not table["count"].sum():
         return nothing(ax, drawn)
-    each = 0.6 + table["voice"].nunique()
-    table, drawn = fitting(drawn, int((style.TALLEST - 20 * style.MM) / (0.8 * ROW * each)))
+    voices = table["voice"].nunique()
+    table, drawn = fitting(drawn, int((style.TALLEST - 20 * style.MM) / (0.8 * ROW * (0.6 + voices))))
     lines = table.assign(y=np.arange(len(table)) + 0.6 * (table["source"] != table["source"].shift()).cumsum())
     last, edge = lines["y"].max(), lines[["rate", "high"]].max(axis=None)
-    columns = style.columns(style.axes_width(ax, style.COLUMN), len(names))
-    head = 0.5 - (-len(names) // columns)
+    columns = style.columns(style.axes_width(ax, style.COLUMN), voices)
+    head = 0.5 - (-voices // columns)
     with style.sheet(ax, drawn, style.COLUMN, 12 * style.MM + 0.8 * ROW * (last + head)) as ax:
         for voice, rows in lines.groupby("voice", sort=False):
             _draw_rates(ax, rows, *style.voice(voice))

@@ -3,6 +3,7 @@
 from framing import prose, style
 from framing.plots.drawn import Drawn, bare, nothing, require
 from framing.tone import signed
+from framing.wording import NOTHING
 
 SOURCES = 11  # lines that fit a page
 LINE, ROW, HEAD = 3.1, 17, 9  # mm: height of a line of words, of a source's row, of the headings
@@ -17,7 +18,7 @@ COLUMNS = {
     "tone": (0.775, "tone"),
     "word": (0.87, "sets it apart"),
 }
-VOICES = {"own": (style.BLUE, ""), "reported": (style.ORANGE, "////"), "quoted": (style.SKY, "....")}
+LOOKS = {"own": (style.BLUE, ""), "reported": (style.ORANGE, "////"), "quoted": (style.SKY, "....")}
 TONE = 0.5  # half the width of the strip of tone, in polarity
 
 
@@ -69,7 +70,7 @@ def _cut(name, most):
 def _shares(ax, rows, left, top, width):
     begin = left
     for row in rows[rows["count"] > 0].to_dict("records"):
-        colour, hatch = VOICES.get(row["voice"], ("#999999", ""))
+        colour, hatch = LOOKS.get(row["voice"], ("#999999", ""))
         length = row["value"] * width
         ax.barh(top + 3.5, length, 4.5, begin, color=colour, hatch=hatch, ec=style.INK, label=row["voice"])
         told = f"{row['voice'] if length > 1.4 * len(row['voice']) else ''}\n{100 * row['value']:.0f}"
@@ -101,7 +102,7 @@ def _tone(ax, rows, left, top, width):
 def _title(table):
     own = table[(table["what"] == "words") & (table["voice"] == "own")].dropna(subset="value")
     if not len(own):
-        return "Nothing to count in these articles"
+        return NOTHING
     if len(own) == 1:
         return f"{own['source'].iloc[0]}: {100 * own['value'].iloc[0]:.0f} % of it is its own words"
     low, high = own.loc[own["value"].idxmin()], own.loc[own["value"].idxmax()]
@@ -136,12 +137,7 @@ def _alt(table):
             for row in rows[rows["what"] == "words"].itertuples()
             if row.value > 0
         ]
-        hedge = [
-            f"{row.value:.1f} hedges per 1,000 words" for row in rows[rows["what"] == "hedge"].dropna().itertuples()
-        ]
-        hedge = hedge or [
-            f"{v:.1f} hedges per 1,000 words" for v in rows.loc[rows["what"] == "hedge", "value"].dropna()
-        ]
+        hedge = [f"{v:.1f} hedges per 1,000 words" for v in rows.loc[rows["what"] == "hedge", "value"].dropna()]
         own, others = _names(rows, "own"), _names(rows, "others")
         parts.append(f"{source}: {prose.listed([*shares, *hedge])}; own words name {own}, other voices {others}.")
     return f"A page with one line a source. {_title(table)}. {' '.join(prose.capped(parts, 'source'))}"

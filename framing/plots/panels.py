@@ -83,8 +83,12 @@ def patch(voice):
 def mark(voice):
     """The legend's entry of a voice drawn as a mark."""
     colour, _, marker, name = style.voice(voice)
-    look = {"mfc": colour, "mec": style.INK, "mew": 0.6, "ms": 4.5, "ls": ""}
-    return Line2D([], [], marker=marker, label=name, **look)
+    return dot(name, colour, marker)
+
+
+def dot(name, colour, marker):
+    """The legend's entry of anything drawn as a mark."""
+    return Line2D([], [], marker=marker, mfc=colour, mec=style.INK, mew=0.6, ms=4.5, ls="", label=name)
 
 
 def points(ax, x, y, voice, size=18):

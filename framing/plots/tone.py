@@ -5,6 +5,7 @@ import numpy as np
 from framing import prose, style
 from framing.plots.drawn import Drawn, fitting, nothing, require
 from framing.tone import signed, tone_by
+from framing.wording import voice_name
 
 MM = style.MM
 
@@ -77,7 +78,7 @@ def _tone_caption(means):
 
 def _tone_alt(means):
     rows = [
-        f"{row['source']}, {style.voice(row['voice'])[3]}: {signed(row['polarity'])} "
+        f"{row['source']}, {voice_name(row['voice'])}: {signed(row['polarity'])} "
         f"from {prose.plural(row['heard'], 'word')}"
         for row in means[means["heard"] > 0].to_dict("records")
     ]

@@ -21,7 +21,7 @@ def shares(table, *, ax=None):
     `table` comes from `spoken.shares(labels, articles)`.
     """
     require("shares", table, ["source", "voice", "count", "words", "share"])
-    drawn = Drawn(table, *accounts.shares(table, {v: style.voice(v)[3] for v in table["voice"]}))
+    drawn = Drawn(table, *accounts.shares(table))
     if not table["count"].sum():
         return nothing(ax, drawn)
     table, drawn = fitting(drawn, int((style.TALLEST - 40 * style.MM) / (1.25 * ROW)))
@@ -113,7 +113,7 @@ def _rows_of_speakers(table, limit):
     return bars, [*(name for name in said.index if name not in set(rest)), *[rare] * (len(rest) > 0), *unnamed]
 
 
-def marks(table, *, ax=None, names=20):
+def marks(table, *, ax=None):
     """Names that some source sets in scare quotes: plain in its own words to the left, all else to the right.
 
     `table` comes from `spoken.in_marks(rates(labels, articles, by=["source", "name", "voice"]))`.
@@ -123,7 +123,7 @@ def marks(table, *, ax=None, names=20):
     drawn = Drawn(table, *accounts.marks(table, words))
     if not table["count"].sum():
         return nothing(ax, drawn)
-    return two_sided(drawn, words, ax=ax, names=names, heads=HEADS)
+    return two_sided(drawn, words, ax=ax, heads=HEADS)
 
 
 def traces(table, *, ax=None, names=TRACED):

@@ -85,6 +85,7 @@ def lab(tmp_path_factory):
         "JUPYTERLAB_SETTINGS_DIR": str(root / ".settings"), "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1",
     }  # fmt: skip
     options = [f"--port={port}", f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={root}", "--no-browser"]
+    options += ["--ServerApp.port_retries=0"]  # if the port is taken meanwhile, the server ends and says so
     options += ["--allow-root", "--LabApp.expose_app_in_browser=True", "--LabApp.news_url=None"]
     options += [
         "--LabApp.extension_manager=readonly",
