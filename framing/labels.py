@@ -9,6 +9,7 @@ from framing.codebook import Matches, shipped
 from framing.quotations import is_word
 from framing.sections import KINDS as SECTIONS
 from framing.sections import paragraphs as find_paragraphs
+from framing.sentences import begins_small
 from framing.tokens import Tokens, Vocabulary, rank, runs, tokenize
 from framing.voices import find_voices
 
@@ -105,7 +106,7 @@ def _label_batch(batch, cues, vocabulary):
 def _breaks(ground):
     """Behind which tokens no wording goes on: the last of each paragraph, unless the next begins in small letters."""
     ends = np.append(ground.paragraph[1:] != ground.paragraph[:-1], True)
-    return ends & ~np.append(ground.tokens.table(_begins_small).astype(bool)[1:], False)
+    return ends & ~np.append(ground.tokens.table(begins_small).astype(bool)[1:], False)
 
 
 def grounds(articles):
@@ -113,10 +114,6 @@ def grounds(articles):
     for batch in _batches(articles):
         ground = _lay_out(batch, Vocabulary())
         yield batch, ground, _breaks(ground)
-
-
-def _begins_small(word):
-    return word[0].islower()
 
 
 def _owners(voices, count):

@@ -33,7 +33,8 @@ def _starter(word):
     return word[0].isupper() and fold(word) in STARTERS
 
 
-def _lower(word):
+def begins_small(word):
+    """Whether a token string begins with a small letter."""
     return word[0].islower()
 
 
@@ -156,7 +157,7 @@ def _plain_classes(tokens, paragraphs, stops):
 def _fold_quotations(tokens, paragraphs, quotations, stops, classes, keep):
     """Folds each outermost quotation into one character; returns these quotations."""
     letters = plain_letters(tokens)
-    runs_on = np.append(tokens.table(_lower).astype(bool) & _same_as_left(paragraphs), False)
+    runs_on = np.append(tokens.table(begins_small).astype(bool) & _same_as_left(paragraphs), False)
     outermost, clauses, end = [], [], -1
     for quotation in quotations:
         first, last, _, behind, _ = quotation
