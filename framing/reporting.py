@@ -65,7 +65,7 @@ CLAUSAL = re.compile("[hk%QXzbvmGgeojit@]")
 OWNER = re.compile(r"[wa#NTR]{0,3}(?:P|'[NTwR]{1,6}(?:f[DP]?[NTwR]+)?)")
 BY = re.compile(rf"(?:y|f(?={NP}(?:h|2[QXz])))(?P<np>{CHAIN})(?=[h2])")
 BY_SOMEBODY = re.compile("[yf][Daw]{0,2}$")
-CLAUSE_BEHIND_SOME = frozenset("hDPpk%")  # some say the, several told us; not: the alleged rebels
+CLAUSE_BEHIND_SOME = frozenset("hDPpk%:")  # some say the, several told us; not: the alleged rebels
 CLAUSE_BEHIND = re.compile("h[DPpNk]")
 NOUN_CONTENT = re.compile(rf"(?:[amv]*b[an]*(?=h))?(?P<content>[hk%]|2(?={CLAUSE_VERB}|[QXz]))")
 AGENT = re.compile(rf"[^,.!\n]{{0,12}}?y(?P<np>{CHAIN}?)(?=[@2hfq,.!\n])")
