@@ -176,7 +176,7 @@ def read_articles(*paths, columns=None, any_language=False):
         leave_out_foreign(articles, places)
     articles.problems[:] = dict.fromkeys([*wrong, *articles.problems])
     if not articles:
-        raise InputError("\n".join(articles.problems), articles.problems[len(set(wrong)) :])
+        raise InputError("\n".join(articles.problems or articles.notes), articles.problems[len(set(wrong)) :])
     articles.notes += duplicates(articles)
     alone = len(articles) == 1 and places[articles[0].id].lower().endswith(".txt")
     for what, sentence in LACKING.items():

@@ -77,6 +77,16 @@ def test_every_form_of_output_holds_the_same_table(run, seeds, tmp_path, form):
     assert [path.name for path in tmp_path.iterdir()] == [out.name]
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet", "xlsx"])
+def test_a_table_of_labels_among_the_articles_is_left_out(run, story, form):
+    out = story.parent / f"labels.{form}"
+    note = f"framing: {out}: left out, as this is a table of labels and no articles; keep it in another folder."
+    assert run("label", story.parent, "-o", out) == (0, "", [])
+    status, found, err = run("label", story.parent, "--column", "text=Body")
+    assert (status, note in err, {row["article"] for row in rows(found)}) == (0, True, {"story"})
+    assert run("label", out) == (2, "", [note])
+
+
 def test_own_codebook_instead_of_the_shipped_one_or_beside_it(run, story, tmp_path):
     own = tmp_path / "own.csv"
     own.write_text(CODEBOOK, encoding="utf-8")
