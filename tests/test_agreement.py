@@ -75,6 +75,18 @@ def test_agreement_on_paper(pairs):
     assert ("term", "found", "event") not in told, "a group that nobody labelled by hand is not judged"
 
 
+@pytest.mark.parametrize("unsaid", [None, "", "no column"])
+def test_a_voice_that_the_hand_does_not_give_counts_neither_way(unsaid):
+    hand_made = gold().drop(columns="voice") if unsaid == "no column" else gold().assign(voice=unsaid)
+    pairs = agreement.compare(hand_made, found())
+    assert shares(pairs)["term", "voice", "all"] == (0, 0)
+    assert [what for what in agreement.disagreements(pairs)["what"] if "own" in what or "None" in what] == []
+    of_one = gold().assign(voice=lambda table: table["voice"].where(table["text"] == "Rebels"))
+    pairs = agreement.compare(of_one, found())
+    assert shares(pairs)["term", "voice", "all"] == (1, 1)
+    assert "Lee read as Kim" in set(agreement.disagreements(pairs)["what"])
+
+
 def test_every_disagreement_is_named_in_its_sentence(pairs):
     parted = agreement.disagreements(pairs)
     assert sorted(zip(parted["text"], parted["what"], strict=True)) == [
