@@ -171,7 +171,8 @@ def score(given):
         )
     pairs = agreement.compare(gold, labels)
     if not len(pairs):
-        raise WrongCall(f"{given.gold}: every label in it is optional, so there is nothing to hold against the others.")
+        every = "every label in it is optional, of page furniture, or of reported speech without marks"
+        raise WrongCall(f"{given.gold}: {every}, so there is nothing to hold against the others.")
     sys.stdout.reconfigure(encoding="utf-8")
     print(agreement.report(pairs), flush=True)
     return DONE
