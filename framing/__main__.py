@@ -97,7 +97,7 @@ def main(arguments=None):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
-        _say("interrupted; files already there are unchanged.")
+        _say("interrupted; the files there are whole, those from before or all of this run.")
         return INTERRUPTED
     except OSError as error:
         what = f"{error.filename}: " if error.filename else ""
