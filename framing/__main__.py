@@ -6,6 +6,7 @@ import sys
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from framing import __version__
 from framing.errors import FramingError
@@ -233,6 +234,8 @@ def _check_out(given):
     if given.command == "figures":
         if given.out and given.out.exists() and not given.out.is_dir():
             raise WrongCall(f"-o {given.out}: this is a file; name a folder, which the figures are written into.")
+        if given.out:
+            _check_writable(given.out, next(place for place in (given.out, *given.out.parents) if place.exists()))
         return
     if given.out is None:
         _check_stdout("name a file with -o")
@@ -249,6 +252,18 @@ def _check_out(given):
         raise WrongCall(
             f"-o {given.out}: writing {ending} needs {package}; install it with: python -m pip install {package}"
         )
+    _check_writable(given.out, given.out.parent)
+
+
+def _check_writable(out, folder):
+    """Refuse the output `out` where nothing can be written into `folder`."""
+    if not folder.is_dir():
+        raise WrongCall(f"-o {out}: {folder} is a file and no folder; correct the path.")
+    try:
+        TemporaryFile(dir=folder).close()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise WrongCall(f"-o {out}: nothing can be written into {folder} ({reason}); name another folder.") from None
 
 
 def _check_stdout(instead):

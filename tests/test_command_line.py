@@ -1,6 +1,7 @@
 """The command line: what it prints, what it writes, what it says when something is wrong."""
 
 import csv
+import errno
 import json
 import subprocess
 import sys
@@ -161,6 +162,24 @@ def test_figures_into_a_file_are_refused_before_any_work(run, story):
     assert (status, out, len(err)) == (2, "", 1) and err[0].startswith(f"framing: -o {story}: this is a file; name a f")
 
 
+@pytest.mark.parametrize("command", ["label", "figures", "suggest"])
+def test_a_folder_that_cannot_be_written_into_is_refused_before_any_work(run, story, monkeypatch, command):
+    def refuse(dir):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(command_line, "TemporaryFile", refuse)
+    out = story.parent / ("new/figures" if command == "figures" else "mine.csv")
+    message = f"nothing can be written into {story.parent} (read-only file system); name another folder."
+    assert run(command, story, "-o", out) == (2, "", [f"framing: -o {out}: {message}"])
+
+
+def test_figures_into_a_folder_in_a_file_are_refused_before_any_work(run, story):
+    out = story / "a" / "figures"
+    assert run("figures", story, "-o", out) == (
+        2, "", [f"framing: -o {out}: {story} is a file and no folder; correct the path."]
+    )  # fmt: skip
+
+
 def test_nothing_that_could_be_read(run, tmp_path):
     path = tmp_path / "empty.txt"
     path.write_text("", encoding="utf-8")
@@ -214,7 +233,7 @@ def test_a_failed_write_leaves_the_old_file(run, story, tmp_path, monkeypatch, f
         monkeypatch.setattr(pd.DataFrame, method, fill_the_disk)
     status, _, err = run("label", story, "-o", out)
     assert (status, len(err)) == (2, 1)
-    assert "no space left on device" in err[0]
+    assert err == [f"framing: {out}: no space left on device; nothing more was written."]
     assert out.read_text(encoding="utf-8") == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == [out.name, story.name]
 
