@@ -207,9 +207,14 @@ def _over_articles(given, work):
 
 def _columns(named):
     """{field: column} of what is named by --column."""
+    from framing.forms.fields import FIELDS
+
     for part in named:
-        if not all(part.partition("=")):
+        field, *rest = part.partition("=")
+        if not all((field, *rest)):
             raise WrongCall(f"--column {part}: write a field and the name of its column, as in --column text=Body.")
+        if field not in FIELDS:
+            raise WrongCall(f"--column {part}: there is no field “{field}”; the fields are {', '.join(FIELDS)}.")
     return dict(part.split("=", 1) for part in named)
 
 

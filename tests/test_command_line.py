@@ -124,7 +124,15 @@ def test_a_column_of_a_table_can_be_named(run, tmp_path):
 def test_a_column_that_is_named_wrongly(run, story, column):
     status, out, err = run("label", story, "--column", column)
     assert (status, out, len(err)) == (2, "", 1)
-    assert "column" in err[0]
+    assert err[0].startswith(f"framing: --column {column}: ")
+
+
+def test_a_column_that_is_named_where_there_is_no_table(run, story):
+    note = "framing: --column text=Body changes nothing, as no file here is a table."
+    status, _, err = run("label", story, "--column", "text=Body")
+    assert (status, err) == (0, [note])
+    (story.parent / "many.tsv").write_text("id\tBody\nx\tProtesters sang.\n", encoding="utf-8")
+    assert note not in run("label", story.parent, "--column", "text=Body")[2]
 
 
 def test_a_note_is_said_and_changes_no_status(run, tmp_path):
