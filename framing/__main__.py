@@ -156,6 +156,9 @@ def check(given):
         sys.stdout.reconfigure(encoding="utf-8")
         print(checks.report(codebook, articles), flush=True)
 
+    (named,) = given.codebook
+    if Path(named).is_dir():
+        raise WrongCall(f"{named}: this is a folder; a codebook comes first, as in framing check mine.csv my-articles.")
     return _over_articles(given, work)
 
 

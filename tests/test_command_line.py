@@ -357,6 +357,7 @@ def test_check_writes_every_pattern_with_its_counts(run, story, tmp_path):
         (["suggest", "story.txt", "-o", "mine.jsonl"], "-o mine.jsonl: the name must end in .csv."),
         (["check", "conflict", "nowhere"], "nowhere: there is no such file or folder; check the path."),
         (["check", "conflict", "empty"], "empty: the folder holds no "),
+        (["check", "empty", "story.txt"], "empty: this is a folder; a codebook comes first, as in framing check mine"),
         (["check", "none.yml", "story.txt"], "none.yml: there is no such file or folder; check the path."),
     ],
 )
