@@ -50,7 +50,7 @@ the shipped codebook, or a dictionary: quanteda .yml, LIWC .dic, Lexicoder .lc3,
 stands for the shipped one"""
 OUT = {
     "label": "file to write, ending in .csv, .jsonl, .parquet or .xlsx;\nwithout it, JSON lines on standard output",
-    "figures": "folder to write the figures into (default: my-articles-figures beside my-articles)",
+    "figures": "folder to write the figures into (default: my-articles-figures beside my-articles,\nthe first PATH)",
     "suggest": "file to write, ending in .csv; without it, on standard output",
     "check": "file to write, ending in .csv: every pattern with its counts, instead of the report",
 }
@@ -136,8 +136,7 @@ def suggest(given):
     def work(articles, codebook):
         table = suggestions(articles, codebook)
         if not len(table):
-            _say("no word stands out that the codebook has not; nothing was written. More articles may show more.")
-            return
+            _say("no word stands out that the codebook has not; more articles may show more.")
         _write(table, given.out, "csv")
 
     return _over_articles(given, work)

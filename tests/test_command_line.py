@@ -319,11 +319,15 @@ def test_suggest_writes_a_codebook_that_figures_and_check_take(run, root, tmp_pa
     assert status == 0 and "modernisation,modernisation" not in out
 
 
-def test_nothing_to_suggest_is_said_and_nothing_written(run, tmp_path):
-    (tmp_path / "story.txt").write_text("Home\n\nThey left.\n", encoding="utf-8")
-    status, out, err = run("suggest", tmp_path / "story.txt", "-o", tmp_path / "mine.csv")
-    assert (status, out, [path.name for path in tmp_path.iterdir()]) == (0, "", ["story.txt"])
-    assert err[0].startswith("framing: no word stands out that the codebook has not; nothing was written.")
+def test_nothing_to_suggest_is_said_and_the_codebook_has_its_first_line(run, tmp_path):
+    story, mine = tmp_path / "story.txt", tmp_path / "mine.csv"
+    story.write_text("Home\n\nThey left.\n", encoding="utf-8")
+    said = ["framing: no word stands out that the codebook has not; more articles may show more."]
+    assert run("suggest", story, "-o", mine) == (0, "", said)
+    assert mine.read_text(encoding="utf-8").startswith("group,name,pattern,note,")
+    assert run("suggest", story) == (0, mine.read_text(encoding="utf-8"), said)
+    message = f"framing: {mine}: there is no pattern below the first line; add at least one row."
+    assert run("check", mine, story) == (2, "", [message])
 
 
 def test_check_of_the_shipped_codebook_and_of_a_dictionary(run, story, tmp_path):
