@@ -25,11 +25,18 @@ help: ## list what there is to make
 	@sed -n 's/^\([a-z]*\):[^#]*## */\1\t/p' $(firstword $(MAKEFILE_LIST)) \
 	    | while IFS='	' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
 
-figures: .venv/ready ## label the five articles, run the notebooks and write figures/
+# ARTICLES and STUDY count only where they stand in the call, not where the environment happens to have them.
+OF_ARTICLES = $(filter command,$(origin ARTICLES))
+
+figures: .venv/ready ## label the five articles, run the notebooks and write figures/; ARTICLES=path: figures of your own
+ifneq ($(OF_ARTICLES),)
+	@$(BIN)/python -m framing figures "$$ARTICLES"
+else
 	@mkdir -p figures
 	$(BIN)/python -m framing label seeds -o figures/labels.csv
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT INT TERM && \
 	    $(BIN)/python -m nbconvert --to notebook --execute --output-dir "$$scratch" notebooks/*.ipynb
+endif
 
 test: .venv/ready ## run all tests, the notebooks among them
 	$(BIN)/python -m pytest
@@ -37,8 +44,6 @@ test: .venv/ready ## run all tests, the notebooks among them
 browser: .venv/ready ## run every notebook in JupyterLab in Chromium (skipped without a browser)
 	$(BIN)/python -m pytest -rs tests/browser/lab.py
 
-# ARTICLES and STUDY count only where they stand in the call, not where the environment happens to have them.
-OF_ARTICLES = $(filter command,$(origin ARTICLES))
 OWN = $(OF_ARTICLES)$(filter command,$(origin STUDY))
 STUDY_FOLDER = "$(if $(filter command,$(origin STUDY)),$$STUDY,studies/$$(basename "$$ARTICLES"))"
 JUPYTERLAB = "$(abspath $(BIN))/python" -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB)

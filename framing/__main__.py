@@ -6,6 +6,7 @@ import sys
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from framing import __version__
 from framing.errors import FramingError
@@ -49,7 +50,7 @@ the shipped codebook, or a dictionary: quanteda .yml, LIWC .dic, Lexicoder .lc3,
 stands for the shipped one"""
 OUT = {
     "label": "file to write, ending in .csv, .jsonl, .parquet or .xlsx;\nwithout it, JSON lines on standard output",
-    "figures": "folder to write the figures into (default: my-articles-figures beside my-articles)",
+    "figures": "folder to write the figures into (default: my-articles-figures beside my-articles,\nthe first PATH)",
     "suggest": "file to write, ending in .csv; without it, on standard output",
     "check": "file to write, ending in .csv: every pattern with its counts, instead of the report",
 }
@@ -97,7 +98,7 @@ def main(arguments=None):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
-        _say("interrupted; files already there are unchanged.")
+        _say("interrupted; the files there are whole, those from before or all of this run.")
         return INTERRUPTED
     except OSError as error:
         what = f"{error.filename}: " if error.filename else ""
@@ -135,8 +136,7 @@ def suggest(given):
     def work(articles, codebook):
         table = suggestions(articles, codebook)
         if not len(table):
-            _say("no word stands out that the codebook has not; nothing was written. More articles may show more.")
-            return
+            _say("no word stands out that the codebook has not; more articles may show more.")
         _write(table, given.out, "csv")
 
     return _over_articles(given, work)
@@ -155,6 +155,9 @@ def check(given):
         sys.stdout.reconfigure(encoding="utf-8")
         print(checks.report(codebook, articles), flush=True)
 
+    (named,) = given.codebook
+    if Path(named).is_dir():
+        raise WrongCall(f"{named}: this is a folder; a codebook comes first, as in framing check mine.csv my-articles.")
     return _over_articles(given, work)
 
 
@@ -171,7 +174,8 @@ def score(given):
         )
     pairs = agreement.compare(gold, labels)
     if not len(pairs):
-        raise WrongCall(f"{given.gold}: every label in it is optional, so there is nothing to hold against the others.")
+        every = "every label in it is optional, of page furniture, or of reported speech without marks"
+        raise WrongCall(f"{given.gold}: {every}, so there is nothing to hold against the others.")
     sys.stdout.reconfigure(encoding="utf-8")
     print(agreement.report(pairs), flush=True)
     return DONE
@@ -205,9 +209,14 @@ def _over_articles(given, work):
 
 def _columns(named):
     """{field: column} of what is named by --column."""
+    from framing.forms.fields import FIELDS
+
     for part in named:
-        if not all(part.partition("=")):
+        field, *rest = part.partition("=")
+        if not all((field, *rest)):
             raise WrongCall(f"--column {part}: write a field and the name of its column, as in --column text=Body.")
+        if field not in FIELDS:
+            raise WrongCall(f"--column {part}: there is no field “{field}”; the fields are {', '.join(FIELDS)}.")
     return dict(part.split("=", 1) for part in named)
 
 
@@ -232,6 +241,8 @@ def _check_out(given):
     if given.command == "figures":
         if given.out and given.out.exists() and not given.out.is_dir():
             raise WrongCall(f"-o {given.out}: this is a file; name a folder, which the figures are written into.")
+        if given.out:
+            _check_writable(given.out, next(place for place in (given.out, *given.out.parents) if place.exists()))
         return
     if given.out is None:
         _check_stdout("name a file with -o")
@@ -248,6 +259,18 @@ def _check_out(given):
         raise WrongCall(
             f"-o {given.out}: writing {ending} needs {package}; install it with: python -m pip install {package}"
         )
+    _check_writable(given.out, given.out.parent)
+
+
+def _check_writable(out, folder):
+    """Refuse the output `out` where nothing can be written into `folder`."""
+    if not folder.is_dir():
+        raise WrongCall(f"-o {out}: {folder} is a file and no folder; correct the path.")
+    try:
+        TemporaryFile(dir=folder).close()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise WrongCall(f"-o {out}: nothing can be written into {folder} ({reason}); name another folder.") from None
 
 
 def _check_stdout(instead):

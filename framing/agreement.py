@@ -60,7 +60,8 @@ def compare(gold, labels):
 
     Columns: article, start, text, layer, outcome (same, missed, false), group_gold, group_label, voice_gold,
     voice_label, speaker_gold, speaker_label, speaker_same (None where the hand label names nobody), sentence.
-    `gold` may lack voice and speaker. Only articles with a hand label are compared.
+    `gold` may lack voice and speaker; what a hand label does not say counts neither way. Only articles with a hand
+    label are compared.
     """
     gold, labels = _rows(gold), _rows(labels)
     groups = {row["group"] for row in gold if row["layer"] == "term"}
@@ -97,7 +98,8 @@ def agreement(pairs):
             of_group = table[(table["group_gold"].fillna(table["group_label"]) == group)]
             rows += _found(layer, group, of_group)
         if layer == "term":
-            rows += _shares(layer, "voice", same, same["voice_gold"] == same["voice_label"], "voice_gold")
+            voiced = same[same["voice_gold"].notna()]
+            rows += _shares(layer, "voice", voiced, voiced["voice_gold"] == voiced["voice_label"], "voice_gold")
         else:
             right = same["group_gold"] == same["group_label"]
             rows += _shares(layer, "kind" if layer == "voice" else "group", same, right, "group_gold")
@@ -247,7 +249,7 @@ def _pair(gold, label, outcome):
         "outcome": outcome,
         "group_gold": gold.get("group"),
         "group_label": label.get("group"),
-        "voice_gold": gold.get("voice"),
+        "voice_gold": gold.get("voice") or None,
         "voice_label": label.get("voice"),
         "speaker_gold": gold.get("speaker"),
         "speaker_label": label.get("speaker"),
@@ -288,7 +290,7 @@ def _what(pair):
     if pair["outcome"] != "same":
         return pair["outcome"]
     parts = []
-    if pair["layer"] == "term" and pair["voice_gold"] != pair["voice_label"]:
+    if pair["layer"] == "term" and not pd.isna(pair["voice_gold"]) and pair["voice_gold"] != pair["voice_label"]:
         parts.append(f"{pair['voice_gold']} read as {pair['voice_label']}")
     if pair["layer"] != "term" and pair["group_gold"] != pair["group_label"]:
         parts.append(f"{pair['group_gold']} read as {pair['group_label']}")

@@ -158,8 +158,9 @@ def read_articles(*paths, columns=None, any_language=False):
     for field in columns:
         if field not in FIELDS:
             raise InputError(f"columns: there is no field “{field}”; the fields are {', '.join(FIELDS)}.")
-    articles, wrong, places, lacking = Articles(), [], {}, {}
+    articles, wrong, places, lacking, endings = Articles(), [], {}, {}, set()
     for where, data, given in folders.contents(paths, articles, wrong):
+        endings.add(where.suffix.lower())
         for place, article, lacks in _read(where, data, given, columns, articles):
             first = places.setdefault(article.id, place)
             if first == place:
@@ -174,7 +175,10 @@ def read_articles(*paths, columns=None, any_language=False):
         leave_out_foreign(articles, places)
     articles.problems[:] = dict.fromkeys([*wrong, *articles.problems])
     if not articles:
-        raise InputError("\n".join(articles.problems), articles.problems[len(set(wrong)) :])
+        raise InputError("\n".join(articles.problems or articles.notes), articles.problems[len(set(wrong)) :])
+    if columns and endings.isdisjoint(forms.TABLES):
+        named = ", ".join(f"{field}={column}" for field, column in columns.items())
+        articles.notes.append(f"--column {named} changes nothing, as no file here is a table.")
     articles.notes += duplicates(articles)
     alone = len(articles) == 1 and places[articles[0].id].lower().endswith(".txt")
     for what, sentence in LACKING.items():

@@ -8,6 +8,7 @@ that spells out more letters; then the row that stands first. A row of the group
 it sets a sense of a word apart ("claimed responsibility"). Layers do not compete with each other.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from importlib import resources
@@ -18,10 +19,14 @@ import numpy as np
 from framing.codebook_files import CodebookError, content, rows
 from framing.paths import shown
 from framing.patterns import Elements, PatternError, read_pattern
+from framing.prose import capped, listed
 from framing.tokens import runs
 
 HEDGE_GROUPS = ("plausibility", "attribution", "distancing", "approximator", "booster")
 NO_LABEL = "none"
+MOST_WORDS = 10  # no phrase anybody looks for is longer
+MOST_NAMED = 5  # how many lines that say the same are named
+REGEX = re.compile(r"\.[*+?]|\\\w|\[\^?\w-\w|\(\?|^\^|\S\$$")
 OWN_LAYER = {"reporting": "reporting"}  # shipped codebooks that are neither terms nor hedges
 
 
@@ -222,8 +227,9 @@ def load_codebook(*paths):
     entries, notes = [], []
     for path, data in files.items():
         found, said = rows(data, path)
+        found = list(found)
         entries += _entries(found, path, None, Path(path).name if bases[Path(path).name] == 1 else path)
-        notes += said
+        notes += [*said, *_doubts(found, path)]
     return Codebook(entries, notes)
 
 
@@ -234,6 +240,22 @@ def shipped(name):
         raise CodebookError(f"No codebook “{name}” is shipped; choose conflict, hedges or reporting.")
     found, _ = rows(file.read_bytes(), file.name)
     return Codebook(_entries(found, file.name, OWN_LAYER.get(name), file.name))
+
+
+def _doubts(found, path):
+    """Yields a sentence on each kind of pattern that hardly means what it says."""
+    long = [f"line {line}" for line, (_, _, pattern, _) in found if len(pattern.split()) > MOST_WORDS]
+    if long:
+        named = listed(capped(long, "line", MOST_NAMED))
+        what = f"a pattern of more than {MOST_WORDS} words"
+        yield f"{path}: {what} stands in {named}; is this an article and no codebook?"
+    regex = [f"line {line} ({pattern})" for line, (_, _, pattern, _) in found if REGEX.search(pattern)]
+    if regex:
+        named = listed(capped(regex, "line", MOST_NAMED))
+        yield (
+            f"{path}: no regular expression is read, and one seems to stand in {named}; "
+            "write words, with * for any letters and | for “or”."
+        )
 
 
 def _entries(found, path, layer, name):

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from framing import style
+from framing.errors import FramingError
 from framing.paths import put, put_text
 from framing.records import write_csv
 from framing.tables import evidence
@@ -29,14 +30,15 @@ def export(ax, name, labels=None, *, folder="figures"):
     given, name.evidence.csv: the labels counted, each in its sentence (any
     other table of what was counted is written as it stands). The folder's
     README.md shows all its figures. The same table gives the same bytes. Raises
-    ValueError for a name that is no plain file name, and for an Axes that no
+    FramingError for a name that is no plain file name, and for an Axes that no
     function of `framing.plots` drew.
     """
     if not NAME.fullmatch(name) or name.casefold() == "readme":
-        raise ValueError(f"export: {name!r} is no name for a figure; use letters, digits, - and _")
+        raise FramingError(f"export: {name!r} is no name for a figure; use letters, digits, - and _")
     drawn = getattr(ax, "drawn", None)
     if drawn is None:
-        raise ValueError("export: this Axes was not drawn by framing.plots, so no table stands behind it")
+        what = "this Axes was not drawn by framing.plots, so no table stands behind it"
+        raise FramingError(f"export: {what}; draw it by one of those, or save it by ax.figure.savefig")
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     paths = []

@@ -9,13 +9,15 @@ import pandas as pd
 from framing.decoding import NotText, decode
 from framing.errors import FramingError
 from framing.paths import HALF, SURROGATE, not_read, reason_against, shown
+from framing.prose import listed
 from framing.records import RecordError, read_lines, read_rows, restored
 
 ENDINGS = (".jsonl", ".json", ".csv", ".parquet")
 NEEDED = ("article", "start", "end", "text", "layer", "group")
 WHOLE = ("start", "end")
-# Layer and group may be blank: hand labels of the page's furniture have no group.
-FILLED = ("article", *WHOLE, "text")
+# The group may be blank: hand labels of the page's furniture have none.
+FILLED = ("article", *WHOLE, "text", "layer")
+LAYERS = ("term", "voice", "hedge", "furniture")
 TEXTS = ("article", "text", "layer", "group", "name", "voice", "speaker", "sentence")
 NUMBER = re.compile(r"(\d{1,15})(?:\.0*)?")
 
@@ -107,12 +109,18 @@ def _checked(line, fields):
         if not number:
             raise RecordError(line, f"the {name} of this label is {_short(fields[name])}; it must be a whole number")
         fields[name] = int(number[1])
+    if fields["end"] <= fields["start"]:
+        reason = f"the end of this label, {fields['end']}, is not behind its start, {fields['start']}; correct one"
+        raise RecordError(line, reason)
     fields["article"] = str(fields["article"])
     for name in TEXTS:
         if not isinstance(fields.get(name), str | None):
             raise RecordError(line, f"the {name} of this label is {_short(fields[name])}; it must be text")
         if SURROGATE.search(fields.get(name) or ""):
             raise RecordError(line, f"the {name} of this label holds {HALF}; correct it")
+    if fields["layer"] not in LAYERS:
+        reason = f"the layer of this label is {_short(fields['layer'])}; it must be {listed(LAYERS, 'or')}"
+        raise RecordError(line, reason)
     if "speaker_any" in fields:
         fields["speaker_any"] = _names(line, fields["speaker_any"])
     if "optional" in fields:

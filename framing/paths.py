@@ -43,11 +43,18 @@ def not_read(error):
 
 
 def put(path, save):
-    """`save` beside `path`, then put in place, so that a reader finds the old file or the new one; returns `path`."""
+    """`save` beside `path`, then put in place, so that a reader finds the old file or the new one; returns `path`.
+
+    An OSError names `path`.
+    """
     beside = path.with_name(f".{path.name}.part")
     try:
         save(beside)
         os.replace(beside, path)
+    except OSError as error:
+        if error.errno:
+            error.filename = str(path)
+        raise
     finally:
         beside.unlink(missing_ok=True)
     return path

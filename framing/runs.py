@@ -1,11 +1,14 @@
-"""Runs: the figures of a folder put there all at once, so that an interrupted run leaves what was there.
+"""Runs: the figures of a folder put there together, so that an interrupted run leaves what was there.
 
 A run keeps its files in a folder of its own inside the one they are for, and the next run made from the same goes on
-with them. One run at a time writes into a folder.
+with them. One run at a time writes into a folder. Files are moved one by one: an interrupt waits until all are, but
+after a crash in that moment old and new files stand side by side until the next run.
 """
 
 import os
 import shutil
+import signal
+import threading
 from contextlib import contextmanager
 from dataclasses import astuple
 from hashlib import sha256
@@ -79,10 +82,27 @@ def begin(folder, made_from):
     return unfinished
 
 
+@contextmanager
+def _uninterrupted():
+    """Let Ctrl-C, or a request to end, wait for the end of the block."""
+    came, before = [], {}
+    if threading.current_thread() is threading.main_thread():  # no other thread is interrupted
+        for number in (signal.SIGINT, signal.SIGTERM):
+            before[number] = signal.signal(number, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    for number in came[:1]:
+        signal.raise_signal(number)
+
+
+@_uninterrupted()
 def finish(unfinished, folder, names, others, report):
     """Put the figures called `names`, then the report, into `folder`; remove `others` of it; returns the paths written.
 
-    Of the others only what an export has written is removed.
+    Of the others only what an export has written is removed. An interrupt waits until all of this is done.
     """
     paths = [path.replace(folder / path.name) for name in names for path in exported(name, unfinished)]
     for path in [path for name in others for path in exported(name, folder)]:

@@ -92,7 +92,7 @@ def _place(folder, articles):
     """The path of articles that can be read: from the study where they lie in it, else from the root."""
     read_articles(articles)
     folder, articles = folder.resolve(), articles.resolve()
-    if folder == articles:
+    if folder.is_relative_to(articles):
         raise StudyError(f"{shown(folder)}: the study would lie among its articles; name another folder for it.")
     return (articles.relative_to(folder) if articles.is_relative_to(folder) else articles).as_posix()
 

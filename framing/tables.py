@@ -11,6 +11,7 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
+from framing.errors import FramingError
 from framing.sections import KINDS, WORD
 
 MARKED = ("direct", "partial", "scare", "title", "unsure")  # the voices of words in marks
@@ -60,7 +61,7 @@ def rates(labels, articles, by=("source", "voice"), *, layer="term", group=None,
     """
     by = _check("rates", by, KEYS)
     if per not in ("voice", "source"):
-        raise ValueError(f"rates: per={per!r} is not known; it is 'voice' or 'source'")
+        raise FramingError(f"rates: per={per!r} is not known; it is 'voice' or 'source'")
     grid = word_grid(labels, articles)
     counted = select(labels, layer, group)
     counted = counted[counted["article"].isin(set(grid["article"])) & counted["section"].isin(SECTIONS)]
@@ -198,7 +199,7 @@ def _sentence_numbers(counted, articles):
 def _check(caller, by, known):
     by = [by] if isinstance(by, str) else list(by)
     if not by or len(set(by)) < len(by) or not set(by) <= set(known):
-        raise ValueError(
+        raise FramingError(
             f"{caller}: by={by!r} cannot be counted by; name one or more, each once, of: {', '.join(known)}"
         )
     return by

@@ -75,6 +75,18 @@ def test_agreement_on_paper(pairs):
     assert ("term", "found", "event") not in told, "a group that nobody labelled by hand is not judged"
 
 
+@pytest.mark.parametrize("unsaid", [None, "", "no column"])
+def test_a_voice_that_the_hand_does_not_give_counts_neither_way(unsaid):
+    hand_made = gold().drop(columns="voice") if unsaid == "no column" else gold().assign(voice=unsaid)
+    pairs = agreement.compare(hand_made, found())
+    assert shares(pairs)["term", "voice", "all"] == (0, 0)
+    assert [what for what in agreement.disagreements(pairs)["what"] if "own" in what or "None" in what] == []
+    of_one = gold().assign(voice=lambda table: table["voice"].where(table["text"] == "Rebels"))
+    pairs = agreement.compare(of_one, found())
+    assert shares(pairs)["term", "voice", "all"] == (1, 1)
+    assert "Lee read as Kim" in set(agreement.disagreements(pairs)["what"])
+
+
 def test_every_disagreement_is_named_in_its_sentence(pairs):
     parted = agreement.disagreements(pairs)
     assert sorted(zip(parted["text"], parted["what"], strict=True)) == [
@@ -201,6 +213,11 @@ def test_what_a_table_leaves_blank_is_missing(write):
         ({"start": True}, "the start of this label is “True”; it must be a whole number."),
         ({"start": -1}, "the start of this label is “-1”; it must be a whole number."),
         ({"end": 10**50}, f"the end of this label is “1{'0' * 39}…”; it must be a whole number."),
+        ({"start": 6}, "the end of this label, 6, is not behind its start, 6; correct one."),
+        ({"start": 5, "end": 3}, "the end of this label, 3, is not behind its start, 5; correct one."),
+        ({"layer": "trem"}, "the layer of this label is “trem”; it must be term, voice, hedge or furniture."),
+        ({"layer": ""}, "the layer of this label is “”; it must be term, voice, hedge or furniture."),
+        ({"layer": None}, "the layer of this label is missing; fill it in or delete the label."),
         ({"speaker": 5}, "the speaker of this label is “5”; it must be text."),
         ({"text": ["Rebels"]}, "the text of this label is “['Rebels']”; it must be text."),
         ({"group": 1}, "the group of this label is “1”; it must be text."),

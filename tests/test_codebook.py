@@ -454,6 +454,39 @@ def test_known_failure(conflict, sentence):
     assert marked(conflict, plain(sentence)) == sentence
 
 
+LONG = "They left the town by the east gate before it was light"
+
+
+@pytest.mark.parametrize(
+    "pattern, note",
+    [
+        ("riot.*er", "one seems to stand in line 2 (riot.*er); write words, with * for any letters and | for “or”."),
+        (r"\briot\b", "one seems to stand in line 2 ("),
+        ("riot[a-z]+", "one seems to stand in line 2 ("),
+        ("^riot", "one seems to stand in line 2 ("),
+        ("rioters$", "one seems to stand in line 2 ("),
+        (LONG, "a pattern of more than 10 words stands in line 2; is this an article and no codebook?"),
+        (" ".join(LONG.split()[:10]), None),
+        ("riot*", None),
+        ("$5 a day", None),
+        ("U.S. troops", None),
+        ("[sic]", None),
+    ],
+)
+def test_a_pattern_that_hardly_means_what_it_says_is_noted(file, pattern, note):
+    path = file(f"group,name,pattern\ngroup,name,{pattern}\n")
+    notes = load_codebook(path).notes
+    assert len(notes) == (note is not None)
+    assert all(said.startswith(f"{path}: ") and note in said for said in notes)
+
+
+def test_an_article_that_is_given_as_a_codebook_is_noted_once(file):
+    path = file(f"{LONG}.\n\n" * 9 + "They left.\n", "story.txt")
+    assert load_codebook(path).notes == (
+        f"{path}: a pattern of more than 10 words stands in line 1; is this an article and no codebook?",
+    )
+
+
 @pytest.fixture(scope="module")
 def conflict():
     return shipped("conflict")

@@ -1,6 +1,7 @@
 """The command line: what it prints, what it writes, what it says when something is wrong."""
 
 import csv
+import errno
 import json
 import subprocess
 import sys
@@ -77,6 +78,16 @@ def test_every_form_of_output_holds_the_same_table(run, seeds, tmp_path, form):
     assert [path.name for path in tmp_path.iterdir()] == [out.name]
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet", "xlsx"])
+def test_a_table_of_labels_among_the_articles_is_left_out(run, story, form):
+    out = story.parent / f"labels.{form}"
+    note = f"framing: {out}: left out, as this is a table of labels and no articles; keep it in another folder."
+    assert run("label", story.parent, "-o", out) == (0, "", [])
+    status, found, err = run("label", story.parent, "--column", "text=Body")
+    assert (status, note in err, {row["article"] for row in rows(found)}) == (0, True, {"story"})
+    assert run("label", out) == (2, "", [note])
+
+
 def test_own_codebook_instead_of_the_shipped_one_or_beside_it(run, story, tmp_path):
     own = tmp_path / "own.csv"
     own.write_text(CODEBOOK, encoding="utf-8")
@@ -113,7 +124,15 @@ def test_a_column_of_a_table_can_be_named(run, tmp_path):
 def test_a_column_that_is_named_wrongly(run, story, column):
     status, out, err = run("label", story, "--column", column)
     assert (status, out, len(err)) == (2, "", 1)
-    assert "column" in err[0]
+    assert err[0].startswith(f"framing: --column {column}: ")
+
+
+def test_a_column_that_is_named_where_there_is_no_table(run, story):
+    note = "framing: --column text=Body changes nothing, as no file here is a table."
+    status, _, err = run("label", story, "--column", "text=Body")
+    assert (status, err) == (0, [note])
+    (story.parent / "many.tsv").write_text("id\tBody\nx\tProtesters sang.\n", encoding="utf-8")
+    assert note not in run("label", story.parent, "--column", "text=Body")[2]
 
 
 def test_a_note_is_said_and_changes_no_status(run, tmp_path):
@@ -149,6 +168,24 @@ def test_an_article_in_another_language_is_left_out_unless_asked_for(run, story,
 def test_figures_into_a_file_are_refused_before_any_work(run, story):
     status, out, err = run("figures", story, "-o", story)
     assert (status, out, len(err)) == (2, "", 1) and err[0].startswith(f"framing: -o {story}: this is a file; name a f")
+
+
+@pytest.mark.parametrize("command", ["label", "figures", "suggest"])
+def test_a_folder_that_cannot_be_written_into_is_refused_before_any_work(run, story, monkeypatch, command):
+    def refuse(dir):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(command_line, "TemporaryFile", refuse)
+    out = story.parent / ("new/figures" if command == "figures" else "mine.csv")
+    message = f"nothing can be written into {story.parent} (read-only file system); name another folder."
+    assert run(command, story, "-o", out) == (2, "", [f"framing: -o {out}: {message}"])
+
+
+def test_figures_into_a_folder_in_a_file_are_refused_before_any_work(run, story):
+    out = story / "a" / "figures"
+    assert run("figures", story, "-o", out) == (
+        2, "", [f"framing: -o {out}: {story} is a file and no folder; correct the path."]
+    )  # fmt: skip
 
 
 def test_nothing_that_could_be_read(run, tmp_path):
@@ -204,7 +241,7 @@ def test_a_failed_write_leaves_the_old_file(run, story, tmp_path, monkeypatch, f
         monkeypatch.setattr(pd.DataFrame, method, fill_the_disk)
     status, _, err = run("label", story, "-o", out)
     assert (status, len(err)) == (2, 1)
-    assert "no space left on device" in err[0]
+    assert err == [f"framing: {out}: no space left on device; nothing more was written."]
     assert out.read_text(encoding="utf-8") == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == [out.name, story.name]
 
@@ -282,11 +319,15 @@ def test_suggest_writes_a_codebook_that_figures_and_check_take(run, root, tmp_pa
     assert status == 0 and "modernisation,modernisation" not in out
 
 
-def test_nothing_to_suggest_is_said_and_nothing_written(run, tmp_path):
-    (tmp_path / "story.txt").write_text("Home\n\nThey left.\n", encoding="utf-8")
-    status, out, err = run("suggest", tmp_path / "story.txt", "-o", tmp_path / "mine.csv")
-    assert (status, out, [path.name for path in tmp_path.iterdir()]) == (0, "", ["story.txt"])
-    assert err[0].startswith("framing: no word stands out that the codebook has not; nothing was written.")
+def test_nothing_to_suggest_is_said_and_the_codebook_has_its_first_line(run, tmp_path):
+    story, mine = tmp_path / "story.txt", tmp_path / "mine.csv"
+    story.write_text("Home\n\nThey left.\n", encoding="utf-8")
+    said = ["framing: no word stands out that the codebook has not; more articles may show more."]
+    assert run("suggest", story, "-o", mine) == (0, "", said)
+    assert mine.read_text(encoding="utf-8").startswith("group,name,pattern,note,")
+    assert run("suggest", story) == (0, mine.read_text(encoding="utf-8"), said)
+    message = f"framing: {mine}: there is no pattern below the first line; add at least one row."
+    assert run("check", mine, story) == (2, "", [message])
 
 
 def test_check_of_the_shipped_codebook_and_of_a_dictionary(run, story, tmp_path):
@@ -320,6 +361,7 @@ def test_check_writes_every_pattern_with_its_counts(run, story, tmp_path):
         (["suggest", "story.txt", "-o", "mine.jsonl"], "-o mine.jsonl: the name must end in .csv."),
         (["check", "conflict", "nowhere"], "nowhere: there is no such file or folder; check the path."),
         (["check", "conflict", "empty"], "empty: the folder holds no "),
+        (["check", "empty", "story.txt"], "empty: this is a folder; a codebook comes first, as in framing check mine"),
         (["check", "none.yml", "story.txt"], "none.yml: there is no such file or folder; check the path."),
     ],
 )
@@ -346,7 +388,8 @@ def test_score_of_labels_in_any_table(run, story, tmp_path):
 
 @pytest.mark.parametrize("change, which, message", [
     ({"article": "b"}, "labels", "no label in it belongs to an article of {gold}; the article ids must be the same."),
-    ({"optional": True}, "gold", "every label in it is optional, so there is nothing to hold against the others."),
+    ({"optional": True}, "gold", "every label in it is optional, of page furniture, or of reported speech without "
+        "marks, so there is nothing to hold against the others."),
 ])  # fmt: skip
 def test_score_of_nothing_in_common(run, tmp_path, change, which, message):
     files = {name: tmp_path / f"{name}.jsonl" for name in ("gold", "labels")}

@@ -14,6 +14,7 @@ import matplotlib.pyplot as plt  # noqa: E402
 
 import framing  # noqa: E402
 from framing import exports, plots, tables  # noqa: E402
+from framing.errors import FramingError  # noqa: E402
 from framing.exports import export  # noqa: E402
 from framing.notebook import picture  # noqa: E402
 from framing.suite import FIGURES, figures  # noqa: E402
@@ -119,13 +120,13 @@ def test_a_failed_export_leaves_the_old_figure_and_no_half_of_a_new_one(table, t
 
 @pytest.mark.parametrize("name", ["", "../naming", "a/b", ".hidden", "a b"])
 def test_a_name_that_is_no_file_name_is_refused(table, tmp_path, name):
-    with pytest.raises(ValueError, match="no name for a figure"):
+    with pytest.raises(FramingError, match="no name for a figure"):
         export(plots.naming(table), name, folder=tmp_path)
     assert not any(tmp_path.iterdir())
 
 
 def test_an_axes_without_a_table_is_refused(tmp_path):
-    with pytest.raises(ValueError, match="not drawn by framing.plots"):
+    with pytest.raises(FramingError, match="not drawn by framing.plots, .*; draw it by one of those"):
         export(plt.figure().add_subplot(), "mine", folder=tmp_path)
 
 

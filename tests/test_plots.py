@@ -1,5 +1,7 @@
 """Plots, by the numbers read back off their Axes; the tables are those of tests/hand.py."""
 
+from importlib import import_module
+
 import hand
 import matplotlib
 import numpy as np
@@ -11,7 +13,8 @@ matplotlib.use("agg")
 
 import matplotlib.pyplot as plt  # noqa: E402
 
-from framing import plots, prose, style, tables  # noqa: E402
+import framing  # noqa: E402
+from framing import agreement, choices, contrasts, plots, prose, style, suite, tables  # noqa: E402
 from framing.notebook import picture, told  # noqa: E402
 
 
@@ -199,9 +202,18 @@ def test_the_alternative_text_has_every_number(names):
     assert "West – own words: protester 1; other voices: rebel 1." in alt
 
 
-def test_a_table_without_the_columns_is_refused_with_the_call_that_makes_one(names):
-    with pytest.raises(ValueError, match=r"no voice; make it by framing.rates\(labels, articles, by="):
-        plots.naming(names.drop(columns="voice"))
+@pytest.mark.parametrize("name", [*suite.FIGURES, "rates", "agreement"])
+def test_a_table_without_the_columns_is_refused_with_the_call_that_makes_one(name):
+    draw = getattr(plots, "rates" if name == "naming_rates" else name)
+    names = "agreement choices contrasts profiles similarity spoken tone traces".split()
+    modules = {name: import_module(f"framing.{name}") for name in names} | {"framing": framing}
+    labels, articles = hand.labels(), hand.articles()
+    given = {"labels": labels, "articles": articles, "group": "opposition", "decided": choices.choices(["rebel"])}
+    given |= {"words": contrasts.word_table(labels, articles), "pairs": agreement.compare(labels, labels)}
+    with pytest.raises(framing.errors.FramingError, match=r": the table has no .+; make it by ") as refused:
+        draw(labels.drop(columns=["source", "layer"]))
+    call = str(refused.value).partition("; make it by ")[2]
+    assert draw(eval(call, modules, given)).drawn.alt
 
 
 def test_every_voice_has_a_second_cue_and_own_words_are_the_darkest():

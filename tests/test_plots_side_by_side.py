@@ -11,6 +11,7 @@ matplotlib.use("agg")
 import matplotlib.pyplot as plt  # noqa: E402
 
 from framing import agreement, contrasts, plots, profiles, similarity, tables, tone  # noqa: E402
+from framing.errors import FramingError  # noqa: E402
 from framing.plots.distinctive import PANEL  # noqa: E402
 
 
@@ -114,7 +115,7 @@ def test_an_empty_table_is_said_in_words(draw, make):
 
 @every
 def test_a_table_of_something_else_is_refused(draw, make):
-    with pytest.raises(ValueError, match="the table has no"):
+    with pytest.raises(FramingError, match="the table has no"):
         draw(pd.DataFrame({"other thing": [1]}))
 
 

@@ -11,6 +11,7 @@ matplotlib.use("agg")
 import matplotlib.pyplot as plt  # noqa: E402
 
 from framing import choices, plots, spoken, style, suite, tables, traces  # noqa: E402
+from framing.errors import FramingError  # noqa: E402
 from framing.notebook import told  # noqa: E402
 
 
@@ -245,7 +246,7 @@ def test_what_a_figure_tells_changes_with_its_numbers(figure):
 
 def test_a_table_of_another_kind_is_refused(figure):
     draw, table = figure
-    with pytest.raises(ValueError, match="the table has no source"):
+    with pytest.raises(FramingError, match="the table has no source"):
         draw(table.drop(columns="source"))
 
 

@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -115,6 +116,32 @@ def test_a_run_killed_while_files_are_put_in_place_is_brought_to_its_end(monkeyp
         suite.figures(articles("Mora"), out)
     suite.figures(articles("Mora"), out)
     assert files(out) == new
+
+
+@pytest.mark.parametrize("count", [1, 7, 16])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_waits_while_files_are_put_in_place(monkeypatch, new, out, number, count):
+    moved, real, handler = [], Path.replace, signal.getsignal(number)
+
+    def replace(*paths):
+        moved.append(paths)
+        if len(moved) == count:
+            signal.raise_signal(number)
+        return real(*paths)
+
+    def stop(*_):
+        raise Killed
+
+    monkeypatch.setattr(Path, "replace", replace)
+    signal.signal(number, stop)
+    try:
+        with pytest.raises(Killed):
+            suite.figures(articles("Mora"), out)
+        assert signal.getsignal(number) is stop
+    finally:
+        signal.signal(number, handler)
+    assert files(out) == new and len(moved) >= count
+    assert set(os.listdir(out)) == set(new), "nothing hidden stays behind"
 
 
 def test_the_next_run_goes_on_where_the_last_one_stopped(monkeypatch, tmp_path):

@@ -119,12 +119,13 @@ def test_a_study_is_not_led_to_other_articles(tmp_path, articles):
 
 
 @pytest.mark.parametrize("folder, message", [
-    (ROOT, "this is the suite itself"), (ROOT / "README.md", "this is a file"), ("my texts", "among its articles")
+    (ROOT, "this is the suite itself"), (ROOT / "README.md", "this is a file"), ("my texts", "among its articles"),
+    ("my texts/new/study", "among its articles"),
 ])  # fmt: skip
 def test_a_folder_that_cannot_be_a_study(tmp_path, articles, folder, message):
     before = contents(tmp_path)
     with pytest.raises(studies.StudyError, match=message):
-        new_study(tmp_path / folder, articles if folder == "my texts" else None)
+        new_study(tmp_path / folder, articles if str(folder).startswith("my texts") else None)
     assert contents(tmp_path) == before
 
 
@@ -232,15 +233,25 @@ def test_reading_nothing_says_what_to_name(paths):
         framing.read_articles(*paths)
 
 
-def lab(folder, *arguments, **environment):
-    """`make lab` with a JupyterLab that only tells its version."""
+def made(target, folder, *arguments, **environment):
+    """`make target` without setting up; its JupyterLab only tells its version."""
     shutil.copy(ROOT / "Makefile", folder)
     (folder / "notebooks").mkdir(exist_ok=True)
     plain = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
-    call = ["make", "-o", ".venv/ready", "lab", f"BIN={Path(sys.executable).parent}", "LAB=--version", *arguments]
+    call = ["make", "-o", ".venv/ready", target, f"BIN={Path(sys.executable).parent}", "LAB=--version", *arguments]
     return subprocess.run(
         call, cwd=folder, env=plain | {"PYTHONPATH": str(ROOT)} | environment, capture_output=True, text=True
     )
+
+
+def test_make_figures_of_the_articles_named_in_the_call_only(tmp_path, articles):
+    done = made("figures", tmp_path, "ARTICLES=wrong")
+    assert done.returncode and done.stderr.splitlines()[0].startswith("framing: wrong: there is no such file")
+    assert not (tmp_path / "figures").exists()
+    done = made("figures", tmp_path, "--dry-run", f"ARTICLES={articles}")
+    assert "framing figures" in done.stdout and "seeds" not in done.stdout
+    done = made("figures", tmp_path, "--dry-run", ARTICLES=str(articles))
+    assert "framing figures" not in done.stdout and "framing label seeds" in done.stdout
 
 
 @pytest.mark.parametrize("path, said", [
@@ -249,28 +260,28 @@ def lab(folder, *arguments, **environment):
 ])  # fmt: skip
 def test_make_lab_with_a_wrong_path_says_what_to_do(tmp_path, path, said):
     (tmp_path / "empty").mkdir()
-    done = lab(tmp_path, f"ARTICLES={path}")
+    done = made("lab", tmp_path, f"ARTICLES={path}")
     assert done.returncode and said in done.stderr.splitlines()[0]
     assert not (tmp_path / "studies").exists()
 
 
 def test_make_lab_opens_a_study_of_the_articles_named_in_the_call_only(tmp_path, articles):
-    done = lab(tmp_path, ARTICLES=str(articles), STUDY=str(tmp_path / "chance"))
+    done = made("lab", tmp_path, ARTICLES=str(articles), STUDY=str(tmp_path / "chance"))
     assert done.returncode == 0, done.stderr
     assert not (tmp_path / "studies").exists() and not (tmp_path / "chance").exists()
-    done = lab(tmp_path, f"ARTICLES={articles}", STUDY=str(tmp_path / "chance"))
+    done = made("lab", tmp_path, f"ARTICLES={articles}", STUDY=str(tmp_path / "chance"))
     assert done.returncode == 0, done.stderr
     study = tmp_path / "studies" / "my texts"
     assert (study / "codebook.csv").exists() and not (tmp_path / "chance").exists()
 
 
 def test_make_lab_makes_no_study_of_a_name_that_was_mistyped(tmp_path, articles):
-    done = lab(tmp_path, "STUDY=my stduy")
+    done = made("lab", tmp_path, "STUDY=my stduy")
     assert done.returncode == 2 and not (tmp_path / "my stduy").exists()
     said = "STUDY=my stduy: there is no such study; correct the path, or make it with ARTICLES=path."
     assert done.stderr.splitlines()[0] == said
-    assert lab(tmp_path, f"ARTICLES={articles}", "STUDY=my stduy").returncode == 0
-    assert lab(tmp_path, "STUDY=my stduy").returncode == 0
+    assert made("lab", tmp_path, f"ARTICLES={articles}", "STUDY=my stduy").returncode == 0
+    assert made("lab", tmp_path, "STUDY=my stduy").returncode == 0
 
 
 # The notebooks on other articles, by papermill.

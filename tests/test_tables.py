@@ -7,6 +7,7 @@ import pytest
 
 import framing
 from framing import tables
+from framing.errors import FramingError
 
 
 @pytest.fixture
@@ -189,12 +190,12 @@ def test_the_labels_are_left_as_they_were(labels, articles):
 
 @pytest.mark.parametrize("by", [[], ["outlet"], ["source", "source"], "names"])
 def test_a_wrong_by_is_refused_with_what_can_be_named(labels, articles, by):
-    with pytest.raises(ValueError, match="source, section, voice"):
+    with pytest.raises(FramingError, match="source, section, voice"):
         tables.rates(labels, articles, by=by)
 
 
 def test_a_wrong_per_is_refused(labels, articles):
-    with pytest.raises(ValueError, match="'voice' or 'source'"):
+    with pytest.raises(FramingError, match="'voice' or 'source'"):
         tables.rates(labels, articles, per="article")
 
 

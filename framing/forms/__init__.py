@@ -35,6 +35,7 @@ READERS = {
     ".jsonl": ("sheets", "read_jsonl", None, None),
     ".parquet": ("sheets", "read_parquet", "pyarrow", "pyarrow"),
 }
+TABLES = [ending for ending, (module, *_) in READERS.items() if module == "sheets"]
 # Files of these kinds may well be articles: the ending to save them with.
 SAVE_AS = {
     ".doc": ".docx",

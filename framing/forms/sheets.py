@@ -15,6 +15,8 @@ from framing.records import SHEET_CELL, RecordError, read_lines, read_rows, tabl
 # Nobody's table is so wide; a single stray cell can make a sheet wider.
 MOST_COLUMNS = 200
 ROWS_AT_ONCE = 50
+# A table with these columns holds labels, by rule or by hand, and no articles.
+OF_LABELS = {"article", "start", "end", "layer", "group"}
 
 
 def read_csv(data, columns):
@@ -74,12 +76,12 @@ def read_parquet(data, columns):
 
     file = ParquetFile(BufferReader(data))
     names = [name for name in file.schema_arrow.names if not name.startswith("__index_level_")]
-    used = [name for some in _chosen(names, columns)[0].values() for name in some]
-    yield from _articles(names, _unpacked(file, used), columns)
+    yield from _articles(names, _unpacked(file, names, columns), columns)
 
 
-def _unpacked(file, used):
+def _unpacked(file, names, columns):
     """(number, fields) of each row of a Parquet file."""
+    used = [name for some in _chosen(names, columns)[0].values() for name in some]
     size, numbers = 0, count(1)
     for batch in file.iter_batches(ROWS_AT_ONCE, columns=used):
         size += batch.nbytes
@@ -103,6 +105,9 @@ def _chosen(names, columns):
 
 def _articles(names, records, columns, notes=()):
     """Yields the `Found`s in a table of (line, fields or RecordError), then notes on the table."""
+    if set(names) >= OF_LABELS:
+        yield "left out, as this is a table of labels and no articles; keep it in another folder"
+        return
     chosen, said = _chosen(names, columns)
     read = full = 0
     for line, record in records:

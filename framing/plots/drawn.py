@@ -5,8 +5,27 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from framing import prose, style
+from framing.errors import FramingError
 
 ROW = 4.2 * style.MM  # height of a row of names
+# The call that makes the table of each figure, with the names the notebooks use.
+MADE_BY = {
+    "naming": 'framing.rates(labels, articles, by=["source", "name", "voice"])',
+    "rates": 'framing.rates(labels, articles, by=["source", "voice"])',
+    "shares": "spoken.shares(labels, articles)",
+    "speakers": "spoken.speakers(labels, articles)",
+    "marks": 'spoken.in_marks(framing.rates(labels, articles, by=["source", "name", "voice"]))',
+    "traces": "traces.places(labels, articles, group=group)",
+    "hedging": 'framing.rates(labels, articles, by=["source", "group", "voice"], layer="hedge")',
+    "hedge_places": 'traces.places(labels, articles, layer="hedge")',
+    "overview": "profiles.profiles(labels, articles)",
+    "distinctive": "contrasts.top(contrasts.distinctive(words))",
+    "tree": "similarity.similarity(words)",
+    "plane": "similarity.similarity(words)",
+    "tone": "tone.tone(labels, articles)",
+    "choices": "choices.compare(labels, articles, group, decided)",
+    "agreement": "agreement.summary(agreement.agreement(pairs))",
+}
 
 
 @dataclass(frozen=True)
@@ -50,9 +69,7 @@ def require(caller, table, columns):
     """Refuse a table without these columns, with the call that makes one."""
     missing = [column for column in columns if column not in table]
     if missing:
-        by = [column for column in columns if column in ("source", "name", "voice")]
-        needs = f"the table has no {prose.listed(missing)}"
-        raise ValueError(f"{caller}: {needs}; make it by framing.rates(labels, articles, by={by!r})")
+        raise FramingError(f"{caller}: the table has no {prose.listed(missing)}; make it by {MADE_BY[caller]}")
 
 
 def bare(ax, width, height):
