@@ -16,27 +16,29 @@ def _begins(word):
     return word[0].isupper() or word[0].isdigit() or word[0] in "¿¡…"
 
 
-def find_dialogues(tokens, paragraphs, furniture):
+def find_dialogues(tokens, paragraphs, articles, furniture):
     """The stretches of speech behind a dash, a list of `Quotation` in order.
 
     A paragraph counts when it opens with a dash and a capital and a tag such as
-    "she said" stands in it, or when another paragraph of the text is one.
+    "she said" stands in it, or when another paragraph of its article is one.
     """
     dashes = (tokens.table(mark) == DASH) & ~furniture
     opening = np.flatnonzero(dashes & np.append(True, paragraphs[1:] != paragraphs[:-1])) if len(dashes) else []
     begins = tokens.table(_begins).astype(bool)
     classes = tokens.table(word_class)
-    found, tagged = [], False
+    found, tagged = [], set()
     for dash in map(int, opening):
         end = int(np.searchsorted(paragraphs, paragraphs[dash] + 1))
         if dash + 1 >= end or not begins[dash + 1]:
             continue
         text = classes[dash + 1 : end].tobytes().decode("latin-1")
         stretches, tag = _stretches(text)
-        tagged = tagged or tag
+        article = int(articles[dash])
+        if tag:
+            tagged.add(article)
         for a, b in stretches:
-            found.append((tag, Quotation(dash + 1 + a, dash + b, dash + a, dash + 1 + b, "dialogue dash")))
-    return [quotation for tag, quotation in found if tag or tagged]
+            found.append((article, Quotation(dash + 1 + a, dash + b, dash + a, dash + 1 + b, "dialogue dash")))
+    return [quotation for article, quotation in found if article in tagged]
 
 
 def _stretches(text):

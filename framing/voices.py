@@ -19,7 +19,7 @@ def find_voices(tokens, paragraphs, articles, furniture, headline):
     """
     stops = full_stops(tokens)
     quotations = pair(tokens, paragraphs, furniture, stops)
-    dialogues = find_dialogues(tokens, paragraphs, furniture)
+    dialogues = find_dialogues(tokens, paragraphs, articles, furniture)
     if dialogues:
         quotations = sorted(quotations + dialogues, key=lambda q: (q.first, -q.last))
     folded, ends = fold_up(tokens, paragraphs, quotations, stops)

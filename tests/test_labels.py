@@ -202,6 +202,10 @@ LEAKS = {
         "They left.",
         "“bread and light”\n\nOkel asked for “bread and light”.",
     ): "whether a quotation is a subheading is read from the line before it",
+    (
+        "– They left.",
+        "– They left, said Okel.",
+    ): "a dash opens speech where a tag shows that it does",
 }
 
 
