@@ -10,7 +10,18 @@ from framing.frames import IN_WHOSE_VIEW
 from framing.kinds import WORK, is_capitalised, is_small, is_telling, listed_behind, read_kind
 from framing.phrases import CHAIN, main_subject
 from framing.reporting import CUE, read_sentence
-from framing.speakers import OUTLET, body_name, cast_of, name_speaker, names_institution, person_name, somebody
+from framing.speakers import (
+    OUTLET,
+    body_name,
+    cast_of,
+    is_name,
+    is_role,
+    name_speaker,
+    names_institution,
+    person_name,
+    same_role,
+    somebody,
+)
 from framing.tokens import fold
 
 
@@ -49,6 +60,7 @@ PAST = frozenset(
 MENDED = frozenset((IN_WHOSE_VIEW, "accusation", "naming", "verb and what is to be done"))
 OF = frozenset(("of", "for", "on", "over", "as"))
 TOPIC = frozenset(("of", "about", "on", "against", "like"))  # behind these stands what somebody spoke of
+PARAGRAPH_BEFORE = "the paragraph before is about the speaker"
 BACK = 6  # how many sentences a pronoun may reach back
 
 
@@ -406,7 +418,7 @@ class Reading:
         if alone:
             for first, name, _ in self._subjects(place, True):
                 if self.paragraphs[first] == paragraph - 1:
-                    return name, "the paragraph before is about the speaker", False
+                    return name, PARAGRAPH_BEFORE, False
                 break
         return None, None, False
 
@@ -416,18 +428,26 @@ class Reading:
         return not self.classes[start:place].strip("-") and (not rest or rest[0] == behind)
 
     def _repeat(self, n):
-        """A headline's quotation nobody is named for belongs to who says the same words in the article.
+        """A headline's quotation nobody is named for by name belongs to who says the same words in the article.
 
         Where nobody does, it is of the kind these words have there.
         """
         _, _, groups, speakers, rules, _ = self.voices
         group, rule = groups[n], rules[n]
-        if speakers[n] or group == "reported" or group == "title" and not rule.startswith("capitals"):
+        if group == "reported" or group == "title" and not rule.startswith("capitals"):
+            return
+        role = None if PARAGRAPH_BEFORE in rule else speakers[n]
+        if role and not is_role(self.cast, role):
             return
         words = self._plain_words(n)
         for other in range(self.first_voice, min(self.first_voice + MANY_VOICES, len(groups))):
             said = self._plain_words(other)
             if speakers[other] and groups[other] in ("direct", "partial") and words in said:
+                if role and not is_name(self.cast, speakers[other]):
+                    continue
+                for m in range(self.first_voice, len(groups)) if role else ():
+                    if speakers[m] and same_role(role, speakers[m]):  # he is the Nereth leader
+                        speakers[m] = speakers[other]
                 whole = group == "title" or words == said
                 groups[n] = groups[other] if whole else "direct" if group == "direct" else "partial"
                 speakers[n], rules[n] = speakers[other], f"said in the article; {rule}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import compress
 
+from framing.grammar import word_class
 from framing.tokens import fold
 
 # Words that make a run of capitalised words an institution and not a person.
@@ -62,10 +63,9 @@ class Cast:
 
     `names` maps the last word of a person's name to the form used for her, `roles` a role word to pairs of
     name and countries, `gender` a name to he or she where a pronoun or title showed it. `said` lists (place,
-    name, is a person) in the order in which they spoke. `voice` is the name most often before a reporting
-    verb, `spoken` all of those names, `alone` the capitalised words that stand alone somewhere, `surnames` the last
-    words of names of two or three words. The article's folded text is `classes`, the token string of each of its
-    characters stands in `words`.
+    name, is a person) in the order in which they spoke, `spoken` the names before a reporting verb, `alone`
+    the capitalised words that stand alone somewhere, `surnames` the last words of names of two or three words.
+    The article's folded text is `classes`, the token string of each of its characters stands in `words`.
     """
 
     classes: str
@@ -75,7 +75,6 @@ class Cast:
     spoken: set = field(default_factory=set)
     surnames: set = field(default_factory=set)
     alone: set = field(default_factory=set)
-    voice: str | None = None
     gender: dict = field(default_factory=dict)
     said: list = field(default_factory=list)
 
@@ -127,12 +126,7 @@ def cast_of(classes, start, end, words):
             _short(cast, run)
     for (role, name, place), _ in tally.most_common():
         cast.roles.setdefault(role, []).append((cast.names[name], place))
-    spoken = Counter([words[match.end(match.lastindex) - 1] for match in SPOKE.finditer(classes, start, end)])
-    if spoken:
-        cast.spoken = set(spoken)
-        cast.voice, times = spoken.most_common(1)[0]
-        if times < 2 or fold(cast.voice) in INSTITUTIONS:
-            cast.voice = None
+    cast.spoken = {words[match.end(match.lastindex) - 1] for match in SPOKE.finditer(classes, start, end)}
     return cast
 
 
@@ -143,18 +137,12 @@ def _parts(words):
 
 
 def _in_role(cast, role, places):
-    """Who holds a role in the article: somebody introduced with it, of the same country where one is named.
-
-    A head of state nobody has introduced is the one voice that is quoted throughout, unless that one has
-    been introduced in another role.
-    """
-    leads = role in LEADERS
-    for held in (role, *LEADERS) if leads else (role,):
+    """Who holds a role in the article: somebody introduced with it, of the same country where one is named; or None."""
+    for held in (role, *LEADERS) if role in LEADERS else (role,):
         for name, known in cast.roles.get(held, ()):
             if not places or not known or _same_place(places, known):
                 return name
-    introduced = leads and any(name == cast.voice for pairs in cast.roles.values() for name, _ in pairs)
-    return cast.voice if leads and not introduced else None
+    return None
 
 
 def _same_place(places, known):
@@ -221,6 +209,24 @@ def _short(cast, run):
 def names_institution(name):
     """Whether one of the words of a name is that of an institution."""
     return bool(name) and any(fold(word) in INSTITUTIONS for word in name.split())
+
+
+def is_role(cast, name):
+    """Whether a speaker is named by a role (home secretary)."""
+    return name not in cast.names.values() and any(word_class(word) == ord("T") for word in name.split())
+
+
+def same_role(one, other):
+    """Whether two speakers named by a role have the same one, of the same country: Nereth leader, Nerethi leader."""
+    roles = [{word for word in name.split() if word_class(word) == ord("T")} for name in (one, other)]
+    places = [{fold(word) for word in name.split() if word[0].isupper()} for name in (one, other)]
+    return not roles[0].isdisjoint(roles[1]) and _same_place(*places)
+
+
+def is_name(cast, name):
+    """Whether a speaker is named by a name that can be a person's."""
+    capitals = all(word[0].isupper() for word in name.split())
+    return name in cast.names.values() or capitals and not (is_role(cast, name) or names_institution(name))
 
 
 def body_name(cast, classes, words):
