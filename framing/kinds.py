@@ -41,7 +41,7 @@ def is_small(word):
     return word[0].islower() and len(word) >= LONG
 
 
-def read_kind(words, before, behind, classes, place, start, *, clause, rule, covered, bare, like_work, capitals):
+def read_kind(words, before, behind, classes, place, start, *, clause, rule, bare, like_work, capitals):
     """(group, reason) of an outermost quotation from what tells its kind.
 
     words       its token strings
@@ -52,7 +52,6 @@ def read_kind(words, before, behind, classes, place, start, *, clause, rule, cov
     start       where its sentence begins there
     clause      whether it holds a clause
     rule        the rule that attributes it, "" where none does
-    covered     whether it stands in attributed content
     bare        whether no sentence of the outlet's own stands round it, or its end is not marked; matters without rule
     like_work   whether it is written like the name of a work
     capitals    whether it stands in a headline written in capitals throughout

@@ -359,7 +359,7 @@ class Reading:
         """Adds an outermost quotation of the sentence at [start, end)."""
         quotation, place = self.outermost[number], self.places[number]
         paragraph, clause = self.paragraph[number], self.classes[place] != "z"
-        speaker, rule, covered = self._attributed(place, start, end, found, clause, paragraph)
+        speaker, rule = self._attributed(place, start, end, found, clause, paragraph)
         group, why = "title", "in a list of titles"
         if self.listed != place:
             before = behind = ()
@@ -372,7 +372,6 @@ class Reading:
                 words, before, behind, self.classes, place, start,
                 clause=clause,
                 rule=rule or "",
-                covered=covered and rule != "judgement",
                 bare=not rule and (self._alone(place, start, end, ":") or "missing" in quotation.rule),
                 like_work=not self.small[number] and is_capitalised(words),
                 capitals=headline and self.classes.count("w", start, end) < SMALL_WORDS,
@@ -394,7 +393,7 @@ class Reading:
         self.voices.add(quotation.first, quotation.last, group, speaker, rule)
 
     def _attributed(self, place, start, end, found, clause, paragraph):
-        """(speaker, rule, whether it stands in attributed content) of a quotation; rule is None without any cue."""
+        """(speaker, rule) of a quotation; rule is None without any cue."""
         covering = [
             (self.classes[attribution.cue] == "F", b - a, n)
             for n, (attribution, _) in enumerate(found)
@@ -403,24 +402,24 @@ class Reading:
         ]
         if covering:  # the innermost, rather of a verb that is a cue elsewhere
             attribution, speaker = found[min(covering)[2]]
-            return speaker, attribution.rule, True
+            return speaker, attribution.rule
         alone = self._alone(place, start, end)
         if not alone:
             for attribution, speaker in reversed(found):
                 if attribution.cue < place:
-                    return speaker, "cue in its sentence", False
+                    return speaker, "cue in its sentence"
         if self.announced:
-            return self.announced, "announced by a colon", False
+            return self.announced, "announced by a colon"
         if not clause:
-            return None, None, False
+            return None, None
         if self.last and (self.last[1] == paragraph or alone and paragraph - self.last[1] <= 1):
-            return self.last[0], "goes on", False
+            return self.last[0], "goes on"
         if alone:
             for first, name, _ in self._subjects(place, True):
                 if self.paragraphs[first] == paragraph - 1:
-                    return name, PARAGRAPH_BEFORE, False
+                    return name, PARAGRAPH_BEFORE
                 break
-        return None, None, False
+        return None, None
 
     def _alone(self, place, start, end, behind="\n"):
         """Whether the sentence is the quotation at `place` and nothing else, but for what comes after `behind`."""
