@@ -66,6 +66,10 @@ def subject_before(classes, verb, start):
     back = reversed_before(classes, verb, start)
     auxiliaries = AUXILIARIES.match(back)[0]
     at = len(auxiliaries)
+    # Marched through the capital to demand; not: left the hall to shouts of.
+    if auxiliaries.startswith("2") and back[at : at + 1] in ("D", "P") and classes[verb] != "B":
+        main = main_subject(classes, start, verb)
+        return (*main, auxiliaries) if main else None
     apposed = back[at : at + 1] in OPENING
     if apposed:  # an apposition, a relative clause or brackets in between
         if back.startswith(",)", at):

@@ -59,6 +59,8 @@ PAST = frozenset(
 # Rules that look for a preposition.
 MENDED = frozenset((IN_WHOSE_VIEW, "accusation", "naming", "verb and what is to be done"))
 OF = frozenset(("of", "for", "on", "over", "as"))
+CALLS = frozenset(("call", "calls", "called"))
+CALLED_SO = re.compile(r"D?[wT]w(?=[,.;!\n]|$)")  # called the strikers terrorists
 TOPIC = frozenset(("of", "about", "on", "against", "like"))  # behind these stands what somebody spoke of
 PARAGRAPH_BEFORE = "the paragraph before is about the speaker"
 BACK = 6  # how many sentences a pronoun may reach back
@@ -235,6 +237,9 @@ class Reading:
                 attribution.content[-1] = of, last
         elif behind < first and fold(self.words[behind]) == "for":
             attribution.content[-1] = behind + 1, last  # called for shelters to be opened
+        elif fold(self.words[attribution.cue]) in CALLS and self.classes[attribution.speaker[0] - 1] != "k":
+            called = CALLED_SO.match(self.classes, first, last)
+            attribution.content[-1] = called.end() - 1 if called else first, last
         return True
 
     def _announced(self, start, end):

@@ -54,6 +54,7 @@ HEARER = re.compile(
 )
 INFINITIVE = re.compile(rf"(?:(?<![wNTu])D|D(?=Y)|[PpuwNTRVLZ#'~Yafyc]){{0,14}}?(?P<to>n?2)a?(?=[QXz]|{CLAUSE_VERB})")
 TO_LEARN = re.compile("F[k%h]")
+QUOTED = re.compile("[QXz]")
 TO_QUOTED = re.compile("2[QXz]2")
 WHOM = re.compile(r"[DPuwNTRVLZ#'~Yac]{1,10}[QXz]|[DP]?[wNTR#']{1,6}D(?!Y)|u[DwN]")
 CALLED = re.compile(rf"[DP]{{0,2}}#?(?:[QXz]!?|{NOUN}+)+(?:y{NP})?")
@@ -149,6 +150,8 @@ def _tag(classes, cue, begin, speaker, sentence, found):
     if begin is not None and classes[begin] == "h":
         return None
     content = content_before(classes, found, start, speaker[0])
+    if classes[cue] == "F" and classes[at] not in ".,!\nf" and not QUOTED.search(classes, start, speaker[0]):
+        return None  # despite the truce, shelling continued overnight
     content += content_behind(classes, content, at, end)
     return Attribution(content, speaker, cue, "tag behind") if content else None
 
@@ -203,6 +206,7 @@ def orders(classes, cue, start, end, found):
         return None
     whom = WHOM.match(classes, cue + 1, end)
     begin = whom.end() - 1 if whom else cue + 1
+    rule = "naming" if whom else rule  # calls them traitors
     return Attribution([(begin, _name_end(classes, subject[0], begin, end))], subject[:2], cue, rule)
 
 
@@ -243,7 +247,7 @@ def names(classes, cue, start, end, found):
     whom = WHOM.match(classes, cue + 1, end)
     if behind in ("f", "k"):
         begin = cue + 1 + (behind == "f")
-    elif behind in ("@", "2") and _object_in_front(classes, cue, speaker):
+    elif behind in ("@", "2") and _object_in_front(classes, cue, speaker, "qkh" if behind == "@" else "qk"):
         begin = cue + 2 + (classes[cue + 2 : cue + 3] == "@")
     elif as_:
         begin = as_.end()
@@ -293,15 +297,15 @@ def _active_subject(classes, cue, start, found):
     return subject[:2] if subject and "b" not in subject[2] else None
 
 
-def _object_in_front(classes, cue, subject):
+def _object_in_front(classes, cue, subject, pronouns="qkh"):
     """Whether the verb's object stands in front of its subject: whom she accused of, what he likens to."""
-    return classes[subject[0] - 1 : subject[0]] in ("q", "k") and not classes[subject[1] : cue].strip("amvn")
+    return classes[subject[0] - 1 : subject[0]] in tuple(pronouns) and not classes[subject[1] : cue].strip("amvn")
 
 
 def _lacks_object(classes, cue, subject):
     """Whether a verb is a participle of what stands before it: a party long accused of fraud; a bid backed by Okel."""
-    in_front = classes[subject[0] - 1 : subject[0]] == "h" or classes[slice(*subject)] == "p"
-    return classes[cue + 1 : cue + 2] == "f" and not in_front and not _object_in_front(classes, cue, subject)
+    in_front = classes[slice(*subject)] == "p" or _object_in_front(classes, cue, subject)
+    return classes[cue + 1 : cue + 2] == "f" and not in_front
 
 
 def reporting_noun(classes, cue, start, end, found):
@@ -410,7 +414,8 @@ def according(classes, cue, start, end, found):
     named = NAME_AND_SUBJECT.match(classes, ahead.start(), end)
     ahead = named or ahead  # according to Lee money has been
     if not to and not SOURCE.search(ahead[0]):
-        return Attribution([(cue + 1, end)], main_subject(classes, start, cue), cue, "citing")
+        comma = classes.find(",", cue, end)
+        return Attribution([(cue + 1, comma if comma > 0 else end)], main_subject(classes, start, cue), cue, "citing")
     front = cue
     while front > start and classes[front - 1] in "axc":
         front -= 1
