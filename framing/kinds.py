@@ -16,8 +16,11 @@ WORKS = frozenset(
 )
 SHOWN = frozenset(("reads", "read", "reading", "says", "saying", "sign", "is"))
 SIGNS = WORKS | set("sign signs plaque plaques flier fliers flyer flyers leaflet leaflets poster posters mural".split())
-# “…,” it reads; “…”, as they are known
-SHOWN_BEHIND = re.compile('[,” "]*(?:it (reads?)|as \\w+ (?:\\w+ ){1,2}(known|called))\\b')
+# “…,” it reads; “…,” reads a banner; “…”, as they are known
+SHOWN_BEHIND = re.compile(
+    '[,” "]*(?:it (reads?)|(reads?) (?:a|the|one|another) (?:banner|placard|poster|sign|slogan|leaflet|plaque)'
+    r"|as \w+ (?:\w+ ){1,2}(known|called))\b"
+)
 POSSESSIVES = frozenset(("his", "her", "its", "their", "own"))
 CHANTED = frozenset(("chant", "chants", "chanted", "chanting"))
 COPULAS = frozenset(("be", "been", "is", "was", "were"))
@@ -67,7 +70,7 @@ def read_kind(words, before, behind, classes, place, start, *, clause, rule, bar
         return "title", f"behind {named}"
     shown = SHOWN_BEHIND.match(" ".join(behind))
     if shown:
-        return "title", f"before {shown[1]}"
+        return "title", f"before {shown[shown.lastindex]}"
     if not clause and left == right == "N" and len(words) < 4:
         return "title", "inside a name"
     tagged = rule.startswith("tag")

@@ -261,6 +261,8 @@ def names(classes, cue, start, end, found):
 def regards(classes, cue, start, end, found):
     """sees X as Y: Y is the content; without the *as* it reports nothing."""
     speaker = _active_subject(classes, cue, start, found)
+    if speaker and classes[cue + 1 : cue + 2] == "@" and _object_in_front(classes, cue, speaker):
+        return Attribution([(cue + 2, _name_end(classes, speaker[0], cue + 2, end))], speaker, cue, "naming")
     as_ = JUDGED_AS.match(classes, cue + 1, end)
     if not speaker or not as_ or classes[cue - 1] == "2" or classes[as_.end() + 1 : as_.end() + 2] == "@":
         return None
@@ -344,9 +346,9 @@ def passive(classes, cue, start, end):
         return None
     at = agent.end()
     behind = classes[at : at + 1]
-    if (reduced or classes[cue] == "C") and behind != LINKS[classes[cue]]:
-        return None
     between = cue + 1, agent.start("np") - 1
+    if (reduced and between[1] == between[0] or classes[cue] == "C") and behind != LINKS[classes[cue]]:
+        return None
     content = [(at + (behind in "@f"), end)] if behind in ("@", "2", "h", LINKS.get(classes[cue])) else []
     if not content and classes[cue] in "OAM" and between[1] > between[0]:  # was called a liar by the minister
         content = [between]
@@ -358,8 +360,9 @@ LINKS = {"A": "f", "O": "2", "J": "@", "M": "@", "C": "@"}
 
 
 def _agent_behind(classes, cue):
-    """Whether a verb that takes an object has its agent behind it instead (rebels, described by the army as ...)."""
-    return classes[cue] in LINKS and classes[cue + 1 : cue + 2] == "y"
+    """Whether a verb with an object has its agent behind it: rebels, described by the army; branded “...” by it."""
+    quoted = classes[cue] == "M" and classes[cue + 1 : cue + 2] in ("Q", "X", "z")
+    return classes[cue] in LINKS and classes[cue + 1 + quoted : cue + 2 + quoted] == "y"
 
 
 def adds(classes, cue, start, end, found):
