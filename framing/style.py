@@ -2,6 +2,7 @@
 
 import re
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from textwrap import wrap
 
@@ -44,8 +45,11 @@ SOURCES = (
     (ORANGE, "v"), (SKY, "P"), (BLACK, "X"), (YELLOW, "*"),
 )  # fmt: skip
 
+# matplotlib's own DejaVu Sans under a name of ours: a machine may have another one, of other outlines, by that name.
+FAMILY = "framing DejaVu Sans"
+FACES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf", "DejaVuSans-BoldOblique.ttf")
 RC = {
-    "font.family": "DejaVu Sans", "font.size": 7, "text.parse_math": False, "text.color": INK,
+    "font.family": FAMILY, "font.size": 7, "text.parse_math": False, "text.color": INK,
     "figure.dpi": 96, "figure.facecolor": "white", "figure.constrained_layout.use": True,
     "axes.titlesize": TITLE, "axes.titleweight": "bold", "axes.titlelocation": "left", "axes.titlepad": 8,
     "figure.titlesize": TITLE, "figure.titleweight": "bold", "figure.labelsize": SMALL,
@@ -62,7 +66,18 @@ RC = {
 
 def house():
     """A context in which figures are drawn and saved in the house style."""
+    _know_faces()
     return mpl.rc_context(RC)
+
+
+@cache
+def _know_faces():
+    """Makes matplotlib's own faces known by FAMILY."""
+    from matplotlib import font_manager
+
+    for face in FACES:
+        entry = font_manager.ttfFontProperty(font_manager.get_font(f"{mpl.get_data_path()}/fonts/ttf/{face}"))
+        font_manager.fontManager.ttflist.append(replace(entry, name=FAMILY))
 
 
 def voice(name):
@@ -109,6 +124,7 @@ def printable(text):
 def _printable(letter):
     from matplotlib.font_manager import FontProperties, findfont, get_font
 
+    _know_faces()
     faces = (FontProperties(family=RC["font.family"], weight=weight) for weight in ("normal", "bold"))
     has = letter.isspace() or all(get_font(findfont(face)).get_char_index(ord(letter)) for face in faces)
     return letter if has else NO_GLYPH

@@ -12,6 +12,7 @@ from matplotlib.colors import to_rgb
 matplotlib.use("agg")
 
 import matplotlib.pyplot as plt  # noqa: E402
+from matplotlib import font_manager  # noqa: E402
 
 import framing  # noqa: E402
 from framing import agreement, choices, contrasts, plots, prose, style, suite, tables  # noqa: E402
@@ -22,6 +23,14 @@ from framing.notebook import picture, told  # noqa: E402
 def closed():
     yield
     plt.close("all")
+
+
+@pytest.mark.parametrize("weight", ["normal", "bold"])
+@pytest.mark.parametrize("slant", ["normal", "italic"])
+def test_type_is_not_the_machines(weight, slant):
+    with style.house():
+        face = font_manager.findfont(font_manager.FontProperties(weight=weight, style=slant))
+    assert face.startswith(matplotlib.get_data_path())
 
 
 @pytest.fixture
