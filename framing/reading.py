@@ -81,6 +81,7 @@ class Voices(NamedTuple):
     nested: list
 
     def add(self, first, last, group, speaker, rule, nested=False):
+        """Adds one voice."""
         self.first.append(first)
         self.last.append(last)
         self.group.append(group)
@@ -223,8 +224,8 @@ class Reading:
         """Settles what only a preposition shows, and not its class; False where nothing is attributed after all."""
         if attribution.rule == IN_WHOSE_VIEW:  # for the ministry, ...; not: in the capital, ...
             who = slice(*attribution.speaker)
-            somebody = SOMEBODY.search(self.classes[who]) or names_institution(" ".join(self.words[who]))
-            return fold(self.words[attribution.cue]) in ("for", "to") and bool(somebody)
+            whoever = SOMEBODY.search(self.classes[who]) or names_institution(" ".join(self.words[who]))
+            return fold(self.words[attribution.cue]) in ("for", "to") and bool(whoever)
         first, last = attribution.content[-1]
         behind = attribution.cue + 1
         if attribution.rule == "naming":
@@ -444,19 +445,18 @@ class Reading:
         if role and not is_role(self.cast, role):
             return
         words = self._plain_words(n)
-        for other in range(self.first_voice, min(self.first_voice + MANY_VOICES, len(groups))):
-            said = self._plain_words(other)
-            if speakers[other] and groups[other] in ("direct", "partial") and words in said:
-                if role and not is_name(self.cast, speakers[other]):
-                    continue
-                for m in range(self.first_voice, len(groups)) if role else ():
-                    if speakers[m] and same_role(role, speakers[m]):  # he is the Nereth leader
-                        speakers[m] = speakers[other]
+        many = range(self.first_voice, min(self.first_voice + MANY_VOICES, len(groups)))
+        for other in many:
+            name = speakers[other] if groups[other] in ("direct", "partial") else None
+            if name and (not role or is_name(self.cast, name)) and words in (said := self._plain_words(other)):
+                for m in many if role else ():
+                    if speakers[m] and same_role(role, speakers[m]):  # she is the Nereth leader
+                        speakers[m] = name
                 whole = group == "title" or words == said
                 groups[n] = groups[other] if whole else "direct" if group == "direct" else "partial"
-                speakers[n], rules[n] = speakers[other], f"said in the article; {rule}"
+                speakers[n], rules[n] = name, f"said in the article; {rule}"
                 return
-            if group == "unsure" and groups[other] in ("scare", "title") and words in said:
+            if group == "unsure" and groups[other] in ("scare", "title") and words in self._plain_words(other):
                 groups[n], rules[n] = groups[other], f"as in the article; {rule}"
                 return
 
