@@ -1,6 +1,6 @@
 """What stands round a sentence's verbs: frames in front and behind, headlines with their source, tags of any verb.
 
-As in `framing.reporting`, every rule reads the folded text, one character a token. Each function takes `classes` and
+As in `framing.cues`, every rule reads the folded text, one character a token. Each function takes `classes` and
 the [start, end) of a sentence, and returns a list of at most one `Attribution`.
 """
 

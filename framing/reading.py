@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from framing.cues import CUE
 from framing.frames import IN_WHOSE_VIEW
 from framing.kinds import WORK, is_capitalised, is_small, is_telling, listed_behind, read_kind
 from framing.phrases import CHAIN, main_subject
-from framing.reporting import CUE, read_sentence
+from framing.reporting import read_sentence
 from framing.speakers import (
     OUTLET,
     body_name,
@@ -58,8 +59,8 @@ PAST = frozenset(
 )
 # Rules that look for a preposition.
 MENDED = frozenset((IN_WHOSE_VIEW, "accusation", "naming", "verb and what is to be done"))
-OF = frozenset(("of", "for", "on", "over", "as"))
-CALLS = frozenset(("call", "calls", "called"))
+BLAMED_FOR = frozenset(("of", "for", "on", "over", "as"))
+CALL_FORMS = frozenset(("call", "calls", "called"))
 CALLED_SO = re.compile(r"D?[wT]w(?=[,.;!\n]|$)")  # called the strikers terrorists
 TOPIC = frozenset(("of", "about", "on", "against", "like"))  # behind these stands what somebody spoke of
 PARAGRAPH_BEFORE = "the paragraph before is about the speaker"
@@ -233,12 +234,12 @@ class Reading:
             if self.classes[first - 1] == "f" and not topic:  # spoke at the gate, on condition of
                 attribution.content = []
         elif attribution.rule == "accusation":
-            if fold(self.words[first]) not in OF:  # people in the town of feeding
+            if fold(self.words[first]) not in BLAMED_FOR:  # people in the town of feeding
                 of = next((place for place in range(first, last) if self.words[place] == "of"), first)
                 attribution.content[-1] = of, last
         elif behind < first and fold(self.words[behind]) == "for":
             attribution.content[-1] = behind + 1, last  # called for shelters to be opened
-        elif fold(self.words[attribution.cue]) in CALLS and self.classes[attribution.speaker[0] - 1] != "k":
+        elif fold(self.words[attribution.cue]) in CALL_FORMS and self.classes[attribution.speaker[0] - 1] != "k":
             called = CALLED_SO.match(self.classes, first, last)
             attribution.content[-1] = called.end() - 1 if called else first, last
         return True
