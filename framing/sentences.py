@@ -29,6 +29,10 @@ def _abbreviation(word):
     return fold(word) in ABBREVIATIONS or (len(word) == 1 and word.isalpha())
 
 
+def _letter(word):
+    return len(word) == 1 and word.isupper()
+
+
 def _starter(word):
     return word[0].isupper() and fold(word) in STARTERS
 
@@ -71,11 +75,16 @@ def _from_left(flags):
 
 
 def full_stops(tokens):
-    """Which tokens are terminal marks that are no part of an abbreviation, a number or an address."""
+    """Which tokens are terminal marks that are no part of an abbreviation, a number or an address.
+
+    A capital behind a small word and before a mark is no initial: wrote on X. “It stays shut,” he added.
+    """
     word_next = _from_right(tokens.table(is_word).astype(bool))
     glued = np.append(tokens.starts[1:] == tokens.ends[:-1], False)
     follows = _from_right(tokens.table(_starter).astype(bool))
     short = _from_left(tokens.table(_abbreviation).astype(bool))
+    lone = _from_left(tokens.table(_letter).astype(bool) & _from_left(tokens.table(begins_small).astype(bool)))
+    follows |= lone & _from_right(tokens.table(mark) > 0) & ~glued
     ends = tokens.table(_terminal).astype(bool) & ~(glued & word_next)
     return ends & ~(tokens.table(_full_stop).astype(bool) & short & ~follows)
 
