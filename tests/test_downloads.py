@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from framing.articles import Article
 from framing.errors import NotRead
-from framing.forms import downloads
+from framing.forms import downloads, factiva, lines, nexis
 from framing.forms.downloads import split
 from framing.forms.found import Found
 
@@ -256,8 +256,9 @@ def test_arbitrary_text_never_raises(text):
     ],
 )
 def test_work_grows_with_length_and_no_faster(unit, monkeypatch):
-    looked, is_mark = [], downloads._is
-    monkeypatch.setattr(downloads, "_is", lambda pattern, line: looked.append(1) or is_mark(pattern, line))
+    looked, is_mark = [], lines.is_line
+    for room in (downloads, factiva, lines, nexis):
+        monkeypatch.setattr(room, "is_line", lambda pattern, line: looked.append(1) or is_mark(pattern, line))
     work = []
     for count in (100, 1000):
         looked.clear()
