@@ -77,6 +77,14 @@ class Codebook:
                 kept.append((entry, pattern))
             for form in forms:
                 _check_name(entry, owners.setdefault(form, entry))
+        groups = {entry.group for entry, _ in kept}
+        for entry, pattern in kept:
+            for group, _ in pattern.asks:
+                if group not in groups:
+                    raise CodebookError(
+                        f"{entry.rule}: the pattern “{entry.pattern}” names the group “{group}”, which no row has; "
+                        "correct it or add a row of that group."
+                    )
         self.entries = tuple(entry for entry, _ in kept)
         self.notes = tuple(notes)
         self._rules = _Rules(self.entries, [pattern for _, pattern in kept])
@@ -96,24 +104,25 @@ class Codebook:
         rest = [e for e in other.entries if mine.isdisjoint((e.layer, f) for f in read_pattern(e.pattern).forms)]
         return Codebook((*self.entries, *rest), self.notes)
 
-    def find(self, tokens, breaks=None):
+    def find(self, tokens, breaks=None, articles=None):
         """The `Matches` of all entries in `tokens` (framing.tokens.Tokens), in one pass.
 
         Nothing is matched across a blank line, nor behind a token that `breaks` (bool, one a token) marks.
+        `articles` are numbers from 0 on, one a token; without them all is one article.
         """
         rules = self._rules
-        first, last, row, kept = self._search(tokens, breaks)
+        first, last, row, kept = self._search(tokens, breaks, articles)
         kept = kept[rules.labels[row[kept]]]
         kept = kept[np.lexsort((rules.layer[row[kept]], first[kept]))]
         return Matches(first[kept], last[kept], rules.entry[row[kept]])
 
-    def contests(self, tokens, breaks=None):
+    def contests(self, tokens, breaks=None, articles=None):
         """(lost, won): the `Matches` that gave way to another entry's, and beside each the one it gave way to.
 
         Those that won may be of the group `none`. Arguments as in `find`.
         """
         rules = self._rules
-        first, last, row, kept = self._search(tokens, breaks)
+        first, last, row, kept = self._search(tokens, breaks, articles)
         base = rules.layer[row] * len(tokens)
         owner = np.full(len(tokens) * (rules.layer.max(initial=0) + 1), -1)
         for i in kept.tolist():
@@ -126,15 +135,27 @@ class Codebook:
         pairs = np.unique(pairs[:, entry[lost] != entry[won]], axis=1)
         return Matches(*pairs[:3]), Matches(*pairs[3:])
 
-    def _search(self, tokens, breaks):
+    def _search(self, tokens, breaks, articles):
         """(first, last, row, kept): every reading that fits, and the indices of those that win their words."""
         rules = self._rules
         blank = np.diff(tokens.lines) > 1
         if breaks is not None:
             blank |= breaks[:-1]
-        first, last, row = rules.candidates(tokens.table(rules.elements.kind, np.int32), np.append(0, np.cumsum(blank)))
+        found = rules.candidates(tokens.table(rules.elements.kind, np.int32), np.append(0, np.cumsum(blank)))
+        asking = rules.asks.any(axis=1)[found[2]]
+        if asking.any():
+            articles = np.zeros(len(tokens), np.int64) if articles is None else articles
+            free = found[:, ~asking]
+            present = rules.groups(free[:, self._chosen(free, tokens)], articles)
+            found = found[:, ~(asking & rules.unmet(found, articles, present))]
+        return (*found, self._chosen(found, tokens))
+
+    def _chosen(self, found, tokens):
+        """The indices of the candidates that win their words."""
+        rules = self._rules
+        first, last, row = found
         length = tokens.ends[last] - tokens.starts[first]
-        return first, last, row, _choose(first, last, (-length, first, rules.rank[row]), rules.layer[row], len(tokens))
+        return _choose(first, last, (-length, first, rules.rank[row]), rules.layer[row], len(tokens))
 
 
 def _check_name(entry, other):
@@ -155,6 +176,13 @@ class _Rules:
         self.entry = np.array([number for number, _ in readings], np.int64)
         self.layer = np.array([layers[entries[number].layer] for number, _ in readings], np.int64)
         self.labels = np.array([entries[number].group != NO_LABEL for number, _ in readings], bool)
+        groups = {group: number for number, group in enumerate(dict.fromkeys(e.group for e in entries))}
+        self.group = np.array([groups[entries[number].group] for number, _ in readings], np.int64)
+        self.asks = np.zeros((len(readings), len(groups)), bool)  # the groups that a reading's article must have
+        self.lacking = np.zeros_like(self.asks)  # or lack
+        for row, (number, _) in enumerate(readings):
+            for group, there in patterns[number].asks:
+                self.asks[row, groups[group]], self.lacking[row, groups[group]] = True, not there
         self.before = np.array([r.before for _, r in readings], np.int64)
         self.after = np.array([r.after for _, r in readings], np.int64)
         order = [(-r.words, self.labels[row], -r.letters) for row, (_, r) in enumerate(readings)]
@@ -171,7 +199,7 @@ class _Rules:
                 self.there[row, column] = there
 
     def candidates(self, kinds, block):
-        """(first, last, row) of every match, overlapping ones included.
+        """(first, last, row) of every match as an array of three rows, overlapping ones included.
 
         `kinds` and `block` have one element a token; nothing is matched across two blocks. Each reading is
         tried only where its anchor stands.
@@ -194,7 +222,19 @@ class _Rules:
             kept = np.ones(len(row), bool)
             kept[open_[wrong]] = False
             place, row = place[kept], row[kept]
-        return place - self.before[row], place + self.after[row], row
+        return np.stack((place - self.before[row], place + self.after[row], row))
+
+    def groups(self, found, articles):
+        """Which groups each article has among these candidates (bool, one row an article, one column a group)."""
+        first, _, row = found
+        present = np.zeros((articles.max(initial=0) + 1, self.asks.shape[1]), bool)
+        present[articles[first], self.group[row]] = True
+        return present
+
+    def unmet(self, found, articles, present):
+        """Which candidates ask for a group that their article lacks, or for none of one that it has."""
+        first, _, row = found
+        return (self.asks[row] & (present[articles[first]] == self.lacking[row])).any(axis=1)
 
 
 def _choose(first, last, keys, layer, end):

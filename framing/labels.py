@@ -97,7 +97,7 @@ def _label_batch(batch, cues, vocabulary):
     furniture = ground.furniture
     headline = ground.section == SECTIONS.index("headline")
     voices, ends = find_voices(tokens, ground.paragraph, ground.article, furniture, headline)
-    matches = cues.find(tokens, _breaks(ground))
+    matches = cues.find(tokens, _breaks(ground), ground.article)
     kept = ~furniture[matches.first]
     matches = Matches(matches.first[kept], matches.last[kept], matches.entry[kept])
     return _table(matches, cues.entries, voices, batch, ground, ends)

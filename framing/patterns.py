@@ -10,11 +10,16 @@ A pattern is one or more words, matched whole and without regard to case:
     about {NUMBER}       in braces: must stand there, but is not part of the label
     {in|last} may        … before it; between other words it lies within the label
     {not the} might      … must not stand there (nothing may stand there)
+    troops {with war}    only in an article that has a term of the group "war" from another row
+    strike {without war} only in an article that has none; rows with such braces do not count here
 
 `{NUMBER}` is a number in digits or words, with a currency mark or without, or "a" with a count or a
 unit ("a dozen", "an hour"); years and ordinals are none. `{YEAR}` is a year from 1901 to 2049,
 `{MONTH}` a month by its name, `{DAY}` a day of the month ("9", "9th"). Braces and `|` hold single
-words. `{not}` alone is the word "not".
+words. `{not}` alone is the word "not", and so are `{with}` and `{without}`.
+
+That an article settles which sense of a word is meant, since it keeps to one, was found by Gale, Church
+and Yarowsky (1992), "One sense per discourse".
 """
 
 import math
@@ -43,6 +48,7 @@ YEARS = frozenset(str(year) for year in range(1901, 2050)) - {"2000"}
 MONTHS = "january february march april may june july august september october november december".split()
 DAYS = [f"{day}{ending}" for day in range(1, 32) for ending in ("", "st", "nd", "rd", "th")]
 NAMED = {"NUMBER": (NUMBER,), "YEAR": YEARS, "MONTH": MONTHS, "DAY": DAYS}
+ASKING = ("with", "without")
 MOST_FORMS = 1000
 MOST_NUMBERS = 4  # each is read in three ways, so that these are 81 readings
 HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–−", "-"))
@@ -77,10 +83,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern as read. Two patterns that share one of their `forms` mean the same there."""
+    """A pattern as read. Two patterns that share one of their `forms` mean the same there.
+
+    `asks` are the groups that its article must have or lack: (group, must it have one).
+    """
 
     forms: tuple
     readings: tuple
+    asks: tuple
 
 
 def same(word):
@@ -99,11 +109,13 @@ def read_pattern(text):
         raise PatternError(f"the pattern “{text}” has nothing to match; give it at least one letter or digit")
     if sum(NUMBER in words and kind != "not" for kind, words in pieces) > MOST_NUMBERS:
         raise PatternError(f"the pattern “{text}” has more than {MOST_NUMBERS} numbers in braces; shorten it")
+    asks = tuple((group, kind == "with") for kind, words in pieces if kind in ASKING for group in words)
     readings = [[]]
     for number, (kind, words) in enumerate(pieces):
         inside = body[0] <= number <= body[-1]
-        readings = [old + new for old in readings for new in _steps(kind, words, inside)]
-    return Pattern(_forms(pieces), tuple(_reading(steps) for steps in readings))
+        if kind not in ASKING:
+            readings = [old + new for old in readings for new in _steps(kind, words, inside)]
+    return Pattern(_forms(pieces), tuple(_reading(steps, len(asks)) for steps in readings), asks)
 
 
 def _forms(pieces):
@@ -115,7 +127,7 @@ def _forms(pieces):
 
 
 def _piece(match, text):
-    """("word" | "there" | "not", the words that will do) for one piece of a pattern."""
+    """("word" | "there" | "not" | "with" | "without", the words that will do) for one piece of a pattern."""
     braces, words, mark = match.groups()
     if mark in ("{", "}"):
         raise PatternError(f"the braces in “{text}” have no partner; write each “{{” with its “}}”")
@@ -124,8 +136,9 @@ def _piece(match, text):
     kind, content = "word", words
     if braces is not None:
         kind, content = "there", braces.strip()
-        if content.split()[:1] == ["not"] != content.split():
-            kind, content = "not", content[3:]
+        first, _, rest = content.partition(" ")
+        if first in ("not", *ASKING) and rest:
+            kind, content = first, rest
     choices = [choice.strip() for choice in content.split("|")]
     if not all(len(_PIECE.findall(choice)) == 1 for choice in choices):
         raise PatternError(f"“{match[0]}” in “{text}” is unclear; write single words with “|” between them")
@@ -154,7 +167,7 @@ def _steps(kind, words, inside):
     return steps
 
 
-def _reading(steps):
+def _reading(steps, asks):
     labelled = [place for place, (_, _, inside) in enumerate(steps) if inside]
     # "said" is rarer than "the": among the words of the label the one with most letters is looked for
     anchor = max(labelled, key=lambda place: (steps[place][1], _letters(steps[place][0]), -place))
@@ -165,7 +178,7 @@ def _reading(steps):
         before=anchor - labelled[0],
         after=labelled[-1] - anchor,
         checks=tuple(checks),
-        words=len(steps),
+        words=len(steps) + asks,
         letters=sum(_letters(words) for words, there, _ in steps if there),
     )
 
