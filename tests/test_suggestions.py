@@ -23,7 +23,7 @@ EVENTS = {
     },
     "dam-decision": {
         "consultation": "held off 5 times (so-called)",
-        "river keepers": "held off twice (so-called)",
+        "river keepers": "held off 4 times (self-styled, so-called)",
         "lifeline": "in quotation marks 4 times; sets Marovan State Television apart",
         "white elephant": "in quotation marks 4 times",
         "eco-zealots": "in quotation marks twice",
