@@ -27,7 +27,7 @@ NO_LABEL = "none"
 MOST_WORDS = 10  # no phrase anybody looks for is longer
 MOST_NAMED = 5  # how many lines that say the same are named
 REGEX = re.compile(r"\.[*+?]|\\\w|\[\^?\w-\w|\(\?|^\^|\S\$$")
-OWN_LAYER = {"reporting": "reporting"}  # shipped codebooks that are neither terms nor hedges
+OWN_LAYER = {"idioms": "idiom", "reporting": "reporting"}  # shipped codebooks that are neither terms nor hedges
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,10 +274,10 @@ def load_codebook(*paths):
 
 
 def shipped(name):
-    """The package's own Codebook "conflict" (terms), "hedges", or "reporting" (a layer of that name)."""
+    """The package's own Codebook: "conflict" (terms), "hedges", "reporting" or "idioms" (layers of their own)."""
     file = resources.files("framing") / "codebooks" / f"{name}.csv"
     if not file.is_file():
-        raise CodebookError(f"No codebook “{name}” is shipped; choose conflict, hedges or reporting.")
+        raise CodebookError(f"No codebook “{name}” is shipped; choose conflict, hedges, idioms or reporting.")
     found, _ = rows(file.read_bytes(), file.name)
     return Codebook(_entries(found, file.name, OWN_LAYER.get(name), file.name))
 

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
+from framing.codebook import shipped
 from framing.grammar import VERB_CLASSES, word_class
 from framing.quotations import is_word, mark
 from framing.tokens import fold
@@ -138,6 +140,7 @@ def fold_up(tokens, paragraphs, quotations, stops):
     return folded, sentence_ends(tokens, paragraphs, stops)
 
 
+SMALL = np.frombuffer(b"pufyq2hk%cxsbvma", np.uint8)  # words that a compound makes a part of a noun or a name
 VERBS = np.frombuffer("".join(VERB_CLASSES.values()).encode(), np.uint8)
 
 
@@ -152,7 +155,11 @@ def _plain_classes(tokens, paragraphs, stops):
     classes[behind] = tokens.table(_contraction)[behind]
     hyphen = inside_word & tokens.table(_hyphen).astype(bool)
     age = _from_left(hyphen & _from_left(classes == ord("#"))) & (classes == ord("Y"))
+    part = _from_left(hyphen) | _from_right(hyphen)
     classes[_from_left(hyphen) & np.isin(classes, VERBS) | age] = ord("w")  # self-proclaimed, 46-year-old
+    classes[part & np.isin(classes, SMALL)] = ord("w")  # so-called, by-election
+    for number, letter in _idioms(tokens):
+        classes[number] = letter
     dash = classes == ord("-")
     keep = ~(inside_word & np.isin(classes, np.frombuffer(b"'-~,", np.uint8)))
     keep &= ~(dash & _from_left(dash & glued))
@@ -161,6 +168,23 @@ def _plain_classes(tokens, paragraphs, stops):
     goes_on |= _from_right(goes_on & tokens.table(_closing).astype(bool)) & same_paragraph
     keep &= (classes != ord(".")) | stops & ~goes_on
     return classes, keep
+
+
+@cache
+def _idiom_book():
+    return shipped("idioms")
+
+
+def _idioms(tokens):
+    """(place, class) of each token of a reporting verb or noun in an expression that reports nothing: a finite
+    verb stays one, every other is a plain word."""
+    book = _idiom_book()
+    found = book.find(tokens)
+    for first, last, entry in zip(found.first.tolist(), found.last.tolist(), found.entry.tolist(), strict=True):
+        finite = book.entries[entry].group == "verb" and not tokens.word(first).endswith("ing")
+        yield first, ord("v" if finite else "w")
+        for place in range(first + 1, last + 1):
+            yield place, ord("w")
 
 
 def _fold_quotations(tokens, paragraphs, quotations, stops, classes, keep):

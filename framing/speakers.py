@@ -33,6 +33,7 @@ OWNER = re.compile("[DP]?(N+)'[RBZLVS]")  # Lee’s reply
 HEAD = re.compile("[^fy2c]*")
 PERSON_HEAD = re.compile("[^fy2c(]*")
 TITLED = re.compile("T(N+)[^N]*$")
+FULL = re.compile("NNN?")  # Ann Lee of the harbour board
 WITH_ARTICLE = re.compile("D+N+")  # the Velin Herald
 PERSON = re.compile("a?[DP]?(?:[wN#']*[w'])?(N+)")
 NOMINAL = re.compile("[NwT]")
@@ -195,7 +196,8 @@ def _person(classes):
     head = PERSON_HEAD.match(classes)[0]
     person = TITLED.search(head) or PERSON.fullmatch(head)
     titled = "T" in head
-    if not person or classes.startswith("f", len(head)) and not titled or WITH_ARTICLE.fullmatch(head):
+    of = classes.startswith("f", len(head)) and not titled and not FULL.fullmatch(head)  # Bank of Nereth
+    if not person or of or WITH_ARTICLE.fullmatch(head):
         return None
     return *person.span(1), titled
 

@@ -190,7 +190,7 @@ def test_paths_that_are_no_file(tmp_path):
         load_codebook(tmp_path)
     with pytest.raises(CodebookError, match="give the path of at least one CSV file.$"):
         load_codebook()
-    with pytest.raises(CodebookError, match="No codebook “other” is shipped; choose conflict, hedges or reporting.$"):
+    with pytest.raises(CodebookError, match="No codebook “other” is shipped; choose conflict, hedges, idioms or reporting.$"):
         shipped("other")
 
 
@@ -459,7 +459,7 @@ def test_shipped_groups():
     assert 450 <= len(shipped("conflict")) <= 900
 
 
-@pytest.mark.parametrize("name", ["conflict", "hedges"])
+@pytest.mark.parametrize("name", ["conflict", "hedges", "idioms"])
 def test_every_row_is_reached(name):
     """Each row is found in a text made from it; where a row of `none` stands, nothing is."""
     book = shipped(name)
