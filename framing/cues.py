@@ -37,7 +37,7 @@ FULL_CONTENT = tuple("hpuDPQXzk%#")
 
 BEHIND_TAG = r"[,.:;\n!)(-]|[fyYas@2GgeojiqK]|$"
 INVERTED = re.compile(
-    rf"(?:[DP]{{0,2}}[wTNLRZ'#]{{0,6}}N+|[DP]{{1,2}}[wTNLRZ'#]{{1,6}}|p|[wN']{{0,4}}T+|T?[#w]{{1,3}})"
+    rf"(?:[DP]{{0,2}}[wTNLRZ'#]{{0,6}}N+|[DP]{{1,2}}[wTNLRZ'#]{{1,6}}|D(?=f)|p|[wN']{{0,4}}T+|T?[#w]{{1,3}})"
     rf"(?:[fyc][DP]?[wNTLR'#]{{1,6}}){{0,4}}(?={BEHIND_TAG})"
 )
 AHEAD = re.compile(CHAIN)
@@ -55,12 +55,12 @@ TO_QUOTED = re.compile("2[QXz]2")
 WHOM = re.compile(r"[DPuwNTRVLZ#'~Yac]{1,10}[QXz]|[DP]?[wNTR#']{1,6}D(?!Y)|u[DwN]")
 CALLED = re.compile(rf"[DP]{{0,2}}#?(?:[QXz]!?|{NOUN}+)+(?:y{NP})?")
 OF = re.compile(r"[DPuwNTRVLZ#'~Yaczq]{0,14}?[f@]")
-AS = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2]{1,16}?@")
+AS = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2s]{1,20}?@")
 JUDGED_AS = re.compile(AS.pattern + "(?<!D@)")  # not: such as
 JUDGED = re.compile("(?:(?!ca?[SBEIOFAJMZ])[^,;-])*")
 CLAUSAL = re.compile("[hk%QXzbvmGgeojit@]")
 OWNER = re.compile(r"[wa#NTR]{0,3}(?:P|'[NTwR]{1,6}(?:f[DP]?[NTwR]+)?)")
-BY = re.compile(rf"(?:y|f(?={NP}(?:h|2[QXz])))(?P<np>{CHAIN})(?=[h2])")
+BY = re.compile(rf"(?:y|f(?!Y)(?={NP}(?:h|2[QXz])))(?P<np>{CHAIN})(?=[h2])")
 BY_SOMEBODY = re.compile("[yf][Daw]{0,2}$")
 CLAUSE_BEHIND_SOME = frozenset("hDPpk%:")  # some say the, several told us; not: the alleged rebels
 CLAUSE_BEHIND = re.compile("h[DPpNk]")
@@ -226,8 +226,12 @@ def judges(classes, cue, start, end, found):
     speaker = _active_subject(classes, cue, start, found)
     if not speaker or classes[cue + 1 : cue + 2] in ("2", "y") or _lacks_object(classes, cue, speaker):
         return None  # farmers opposed to the rules
+    if classes[cue + 1 : cue + 2] == "@" and not _object_in_front(classes, cue, speaker):
+        return None  # a minister denounced as a traitor
     last = JUDGED.match(classes, cue + 1, end).end()
     as_ = JUDGED_AS.match(classes, cue + 1, last)
+    if as_ and classes[as_.end()] == "G":  # cited a nurse as saying
+        return None
     begin = as_.end() if as_ else cue + 1  # dismissed the rebels as criminals
     content = [(begin, last)] if as_ or CLAUSAL.search(classes, begin, last) else []
     return Attribution(content, speaker, cue, "judgement")
@@ -342,6 +346,8 @@ def passive(classes, cue, start, end):
         return None
     at = agent.end()
     behind = classes[at : at + 1]
+    if classes[at : at + 2] == "@G":  # was quoted by the agency as saying
+        return None
     between = cue + 1, agent.start("np") - 1
     if (reduced and between[1] == between[0] or classes[cue] == "C") and behind != LINKS[classes[cue]]:
         return None
@@ -368,7 +374,10 @@ def adds(classes, cue, start, end, found):
         return says(classes, cue, start, end, found)
     if not before:
         return _participle_in_front(classes, cue, end)
-    loose = before not in ",-(R" and not (before == "c" and classes[cue] == "G")
+    if before == "@":
+        return _quoted_as_saying(classes, cue, start, end, found)
+    with_ = WITH.search(classes[start:cue])  # ..., with protesters accusing the council of
+    loose = not with_ and before not in ",-(R" and not (before == "c" and classes[cue] == "G")
     if loose and (classes[cue] in "jogtd" or not LOOSE_CONTENT.match(classes, cue + 1, end)):
         return None
     if loose and not found:
@@ -376,12 +385,36 @@ def adds(classes, cue, start, end, found):
         if main and classes[slice(*main)] == "p" and classes[main[1]] in "bw":  # it is worth noting that
             return None
     named = NAME_BEFORE.match(reversed_before(classes, cue, start))
-    if named:  # then Lee saying ...; with one candidate, Lee, saying ...
+    if with_:
+        speaker = start + with_.start("np"), start + with_.end("np")
+    elif named:  # then Lee saying ...; with one candidate, Lee, saying ...
         speaker = cue - named.end(named.lastgroup), cue - named.start(named.lastgroup)
     else:
         speaker = speaker_so_far(classes, cue, start, found)
     begin = _participle_content(classes, cue, end)
     return None if begin is None else Attribution([(begin, end)], speaker, cue, "participle")
+
+
+WITH = re.compile(rf",c?f(?P<np>{NP}(?:f{NP})?)(?:,[^,]{{1,30}},)?a?$")
+SAYING = re.compile(rf"(?:(?P<np>{CHAIN})|y{CHAIN})?$")
+
+
+def _quoted_as_saying(classes, cue, start, end, found):
+    """quoted a nurse as saying ...; was quoted by the agency as saying: the one quoted, not the one who quotes."""
+    verbs = [match.start() for match in CUE.finditer(classes, max(start, cue - 30), cue - 1)]
+    for verb in reversed(verbs):
+        between = SAYING.match(classes, verb + 1, cue - 1)
+        if not between:
+            continue
+        speaker = between.span("np") if between["np"] else (subject_before(classes, verb, start) or (None, None))[:2]
+        if speaker[0] is None:
+            return None
+        begin = content_start(classes, cue + 1, end)
+        if begin is None:
+            content = content_before(classes, found, start, (subject_before(classes, verb, start) or speaker)[0])
+            return Attribution(content, speaker, cue, "tag behind") if content else None
+        return Attribution([(begin, end)], speaker, cue, "participle")
+    return None
 
 
 PARTICIPLE_CONTENT = {**dict.fromkeys("oei", (INFINITIVE, "to")), "t": (OF, 0), "d": (AS, 0)}
@@ -412,6 +445,8 @@ def according(classes, cue, start, end, found):
         return None
     named = NAME_AND_SUBJECT.match(classes, ahead.start(), end)
     ahead = named or ahead  # according to Lee money has been
+    if not to and cue == start:  # citing the army, the paper reported
+        return None
     if not to and not SOURCE.search(ahead[0]):
         comma = classes.find(",", cue, end)
         return Attribution([(cue + 1, comma if comma > 0 else end)], main_subject(classes, start, cue), cue, "citing")

@@ -63,11 +63,11 @@ WORDS = {
     "v": "has have had having",
     "m": "will would can could may might must shall should do does did don doesn didn won wouldn couldn cannot ain "
     "isn aren wasn weren hasn haven hadn shouldn ll ve re let",
-    "n": "not never t",
+    "n": "not never longer t",
     "a": "out also then later now again already only just even still soon earlier once often always repeatedly "
     "previously publicly reportedly further meanwhile instead too however therefore moreover separately recently "
     "ago early late immediately subsequently afterwards yesterday today tonight tomorrow simply merely "
-    "first initially finally",
+    "first initially finally long",
     "Y": "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
     "september october november december week month year morning afternoon evening night day",
     "T": "president minister premier chancellor king queen prince general colonel captain major lieutenant sergeant "

@@ -10,7 +10,7 @@ CHAIN = rf"{NP}(?:[fyc]{NP}){{0,6}}"
 CLAUSE_VERB = "[wSEOAIJMCHWZLVBFbvm]"
 
 # What may stand before a finite verb, read from the verb to the left: auxiliaries, then the subject.
-AUXILIARIES = re.compile("(?:2f?[wIWBF])?(?:[amvbn]|#?Yf?)*'?[amvbn]*")
+AUXILIARIES = re.compile("(?:2f?[wIWBF])?(?:nD|[amvbn]|#?Yf?)*'?[amvbn]*")
 BACK_NP = rf"(?:[pqu]|h(?=[wNTR])|{NOUN}{{1,12}}P?D{{0,2}}|D)"
 SUBJECT = re.compile(
     rf"(?P<np>{BACK_NP}(?:(?:[f2]|yC?){BACK_NP}){{0,4}}"
@@ -23,6 +23,8 @@ OPENING = {",": ",", ")": "(", "-": "-"}
 # The first noun phrase of a sentence, behind what may stand in front of it.
 MAIN = re.compile(rf"(?:[csx]?[fs@YGegjoitd][^,.!\n]{{0,40}},(?:[q%][^,.!\n]{{1,80}},)?|[Ya]+,)?[cx]?(?P<np>{CHAIN})")
 RELATIVE = re.compile(rf"(?P<np>{CHAIN})[qh][^,.\n]*$")
+# Whose clause has its own verb, so that the verb behind it is that of the noun phrase in front.
+OF_SUBJECT = re.compile(rf"(?:^|[,QXz!\n-])[cx]?(?P<np>{CHAIN})[qh][an]*(?:[bvm][bvman]*)?[wJMAOHWC][^,.\nqhkQXz:SE]*$")
 NAMED = re.compile("[NTp]")
 
 THAT = re.compile(
@@ -110,6 +112,9 @@ def subject_of(classes, verb, start, found):
         relative = None if NAMED.search(classes, *subject[:2]) else RELATIVE.match(classes, start, subject[0])
         if relative:
             return *relative.span("np"), subject[2]
+        own = OF_SUBJECT.search(classes[start : subject[1]])
+        if own:
+            return start + own.start("np"), start + own.end("np"), subject[2]
         return subject
     back = reversed_before(classes, verb, start)
     auxiliaries = AUXILIARIES.match(back)[0]

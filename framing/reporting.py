@@ -49,7 +49,7 @@ def _is_something(classes, new):
 
 
 # Where the outlet goes on by itself: ..., where ...; ..., even as ...; ..., but ...
-OUTLET_GOES_ON = re.compile(",%|,a?@|,x(?!h(?![bvmn]))")
+OUTLET_GOES_ON = re.compile(",%|,a?@(?!f[^,.\n]{1,12},)|,x(?!h(?![bvmn]))")
 HEADLINE_GOES_ON = re.compile("[s@;]")
 PHRASE_ENDS = re.compile(",f?[q%]|,a?@|,x(?!h(?![bvmn]))|,DR|[;-]")
 OF_A_PHRASE = frozenset(
@@ -78,6 +78,9 @@ def _close(classes, new, start, headline):
     new.content[-1] = first, last
 
 
+WITH = re.compile(",c?f$")
+
+
 def _take_over(classes, found, new):
     """Ends the content of earlier attributions where a new one takes over."""
     if not new.content or not found:
@@ -88,6 +91,8 @@ def _take_over(classes, found, new):
         return _end_at(found, joined, joined)
     inside = new.rule in ("according to", "reporting noun", "participle") or not new.speaker
     edge = new.cue if inside else new.speaker[0]
+    if new.rule == "participle" and new.speaker and WITH.search(classes[: new.speaker[0]]):  # ..., with Lee saying
+        edge = new.speaker[0] - 1
     while edge > 0 and classes[edge - 1] in "csx@a":
         edge -= 1
     if edge and classes[edge - 1] in ",;-":
