@@ -46,7 +46,8 @@ WITH_SCENE = re.compile(f"{NP}[bvmw]")
 DOCUMENT = re.compile("[RN#]$|[RN]f")
 SOMEBODY = re.compile("[NTpq]")
 HEARER = re.compile(
-    r"u|[DP]+[wNTRY'#]{1,6}(?:f[DP]?[wNTR']{1,4})?|T?N+(?:'[wNTz]+)?|[wV]{1,3}(?=[fYah2])|w(?:[fy][DP]?[wN]+)?"
+    r"u|[DP]+[wNTRVY'#]{1,6}(?=[,.!\n;h])|[DP]+[wNTRY'#]{1,6}(?:f[DP]?[wNTR']{1,4})?|[wNTRV#]{1,6}(?=[,.!\n;h])|T?N+#?(?:'[wNTz]+)?"
+    r"|[wV]{1,3}(?=[fYah2])|w(?:[fy][DP]?[wN]+)?"
 )
 INFINITIVE = re.compile(rf"(?:(?<![wNTu])D|D(?=Y)|[PpuwNTRVLZ#'~Yafyc]){{0,14}}?(?P<to>n?2)a?(?=[QXz]|{CLAUSE_VERB})")
 TO_LEARN = re.compile("F[k%h]")
@@ -141,7 +142,8 @@ def _tag(classes, cue, begin, speaker, sentence, found):
         before = content_before(classes, found, start, speaker[0])
         return Attribution([*before, (at + 1, at + 2)], speaker, cue, "tag between")
     strong = begin is not None and (classes[begin] in "hQXz" or begin == at)
-    if strong and (classes[begin] == "h" or classes[at] not in "fs@yYa") or INFINITIVE.match(classes, at, end):
+    infinitive = classes[at] not in "f" and INFINITIVE.match(classes, at, end)  # not: said in a speech to merchants
+    if strong and (classes[begin] == "h" or classes[at] not in "fs@yYa") or infinitive:
         return None
     if begin is not None and classes[begin] == "h":
         return None
@@ -172,7 +174,8 @@ def tells(classes, cue, start, end, found):
         begin = at
     else:
         begin = content_start(classes, at, end)
-    if _hangs(classes, speaker[0], start) and (begin is None or behind in tuple("fs@yYa,.!\n")):
+    adjunct = behind in tuple("fs@yYa,.!\n") or classes[at : at + 2] == "DY"  # the day after
+    if _hangs(classes, speaker[0], start) and (begin is None or adjunct):
         content = content_before(classes, found, start, speaker[0])
         if content:
             content += content_behind(classes, content, at, end)

@@ -36,6 +36,7 @@ ADJUNCTS = re.compile(
 )
 CONTENT = frozenset("DPpNwTR#k%QXzZVLuhqsmbGejMCHWJaSEO")
 QUANTITY = re.compile("f(?:wD?)?#")
+TIME = re.compile("[D#]+Y[sa]")  # ..., a day after
 TAIL = re.compile(r"[^,.!\n]{0,40},(?![GgejoitdqKf])")
 
 
@@ -175,4 +176,6 @@ def content_behind(classes, content, at, end):
     at = tail.end()
     if classes[content[-1][1] - 1] in "QXz":
         return [(at, at + 1)] if classes[at] in "QXz" else []
+    if TIME.match(classes, at, end):
+        return []
     return [(at, end)]
