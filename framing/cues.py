@@ -332,9 +332,9 @@ def reporting_noun(classes, cue, start, end, found):
     content = NOUN_CONTENT.match(classes, at, end)
     if not content:
         return None
-    if owner and speaker[0] <= start + 1 and classes[at] == "h":  # Okel's claim that they had fled was never tested
+    if owner and speaker[0] <= start + 1 and classes[at] in "h2":  # Okel's claim that they had fled was never tested
         verbs = [match.start() for match in FINITE_GROUP.finditer(classes, at, end)]
-        end = verbs[-1] if len(verbs) > 1 else end
+        end = verbs[-1] if len(verbs) > (classes[at] == "h") else end
     return Attribution([(content.start("content"), end)], speaker, cue, "reporting noun")
 
 

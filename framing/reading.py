@@ -10,7 +10,7 @@ from framing.cues import CUE
 from framing.frames import IN_WHOSE_VIEW
 from framing.kinds import WORK, is_capitalised, is_small, is_telling, listed_behind, read_kind
 from framing.phrases import CHAIN, main_subject
-from framing.reporting import read_sentence
+from framing.reporting import OF_A_PHRASE, read_sentence
 from framing.speakers import (
     OUTLET,
     body_name,
@@ -57,6 +57,9 @@ PAST = frozenset(
     "brought broke chose felt got grew hid hit lay laid put saw set shot slept spent struck threw wore began "
     "became".split()
 )
+SCENE = re.compile("[s@]")
+MEANWHILE = frozenset(("after", "as", "before", "while"))
+SCENE_VERB = 9  # within so many tokens behind these stands the verb of what went on
 # Rules that look for a preposition.
 MENDED = frozenset((IN_WHOSE_VIEW, "accusation", "naming", "verb and what is to be done"))
 BLAMED_FOR = frozenset(("of", "for", "on", "over", "as"))
@@ -214,6 +217,8 @@ class Reading:
         for attribution in read_sentence(self.classes, start, end, headline):
             if attribution.rule in MENDED and attribution.content and not self._mend(attribution):
                 continue
+            if attribution.content and attribution.content[-1][0] > attribution.cue:
+                self._cut_scene(attribution)
             # What the pronoun of a tag stands for is not in what is said.
             tag = attribution.rule.startswith("tag") and not self._is_writer(start)
             speaker = self._speaker(attribution.speaker, start if tag else None)
@@ -243,6 +248,28 @@ class Reading:
             called = CALLED_SO.match(self.classes, first, last)
             attribution.content[-1] = called.end() - 1 if called else first, last
         return True
+
+    def _cut_scene(self, attribution):
+        """Ends content where the outlet tells what went on meanwhile: called for calm after police fired."""
+        first, last = attribution.content[-1]
+        quoted = self.classes[first] in "QXz"
+        if attribution.rule not in OF_A_PHRASE and attribution.rule != "judgement" and not quoted:
+            return
+        for scene in SCENE.finditer(self.classes, first + 1, last):
+            place = scene.start()
+            if fold(self.words[place]) not in MEANWHILE or quoted and place > first + 2:
+                continue
+            for verb in range(place + 2, min(place + SCENE_VERB, last)):
+                letter = self.classes[verb]
+                if letter in ",.;:\n":
+                    break
+                if letter in "bvmSBFIEOAJMCW" or letter == "w" and self._is_past(verb):
+                    attribution.content[-1] = first, place
+                    return
+
+    def _is_past(self, place):
+        word = self.words[place]
+        return word.endswith("ed") or word in PAST
 
     def _announced(self, start, end):
         """Who is named with the noun in a sentence that ends with a colon: here is the statement from the ministry:"""
@@ -285,7 +312,7 @@ class Reading:
         """A noun phrase up to the participle or past tense behind it (Ann Lee resigned, the miners came)."""
         place = self.classes.find("w", start + 1, end)
         while place > 0:
-            past = self.words[place].endswith("ed") or self.words[place] in PAST
+            past = self._is_past(place)
             last = place == end - 1 or self.classes[place - 1] in "NT" or self.classes[place + 1] in "fy2#D"
             if past and last and not NAMED_BEHIND.search(self.classes, place, end):
                 return start, place
