@@ -9,7 +9,7 @@ import numpy as np
 from framing.cues import CUE
 from framing.frames import IN_WHOSE_VIEW
 from framing.kinds import WORK, is_capitalised, is_small, is_telling, listed_behind, read_kind
-from framing.phrases import CHAIN, main_subject
+from framing.phrases import CHAIN, NP, main_subject
 from framing.reporting import OF_A_PHRASE, read_sentence
 from framing.speakers import (
     OUTLET,
@@ -57,11 +57,15 @@ PAST = frozenset(
     "brought broke chose felt got grew hid hit lay laid put saw set shot slept spent struck threw wore began "
     "became".split()
 )
+WISHES = frozenset(("intention", "judgement"))
 SCENE = re.compile("[s@]")
 MEANWHILE = frozenset(("after", "as", "before", "while"))
 SCENE_VERB = 9  # within so many tokens behind these stands the verb of what went on
 # Rules that look for a preposition.
-MENDED = frozenset((IN_WHOSE_VIEW, "accusation", "naming", "verb and what is to be done"))
+MENDED = frozenset((IN_WHOSE_VIEW, "accusation", "judgement", "naming", "verb and what is to be done"))
+QUOTATION = re.compile("[QXz]")
+OBJECT = re.compile(f"{NP}(?:[fc]{NP})*[hq]")
+ASSERTED = frozenset(("fact", "idea", "notion", "claim", "claims", "suggestion", "allegation", "allegations"))
 BLAMED_FOR = frozenset(("of", "for", "on", "over", "as"))
 CALL_FORMS = frozenset(("call", "calls", "called"))
 CALLED_SO = re.compile(r"D?[wT]w(?=[,.;!\n]|$)")  # called the strikers terrorists
@@ -224,7 +228,18 @@ class Reading:
             speaker = self._speaker(attribution.speaker, start if tag else None)
             if not attribution.rule.startswith("headline") or self._is_known(speaker):
                 found.append((attribution, speaker))
-        return found
+        return [pair for pair in found if not self._is_wish(pair, found)]
+
+    def _is_wish(self, pair, found):
+        """Whether this is only what somebody wants or backs, told by another: the minister says they want to leave."""
+        wish, speaker = pair
+        wanted = wish.rule in WISHES or wish.rule == "reporting noun" and self.classes[wish.content[0][0]] == "2"
+        return wanted and any(
+            other is not wish and other.rule not in WISHES and name != speaker and first <= at and last <= end
+            for at, last in wish.content
+            for other, name in found
+            for first, end in other.content
+        )
 
     def _mend(self, attribution):
         """Settles what only a preposition shows, and not its class; False where nothing is attributed after all."""
@@ -237,6 +252,11 @@ class Reading:
         if attribution.rule == "naming":
             topic = fold(self.words[first - 1]) in TOPIC and self.words[first] != "condition"
             if self.classes[first - 1] == "f" and not topic:  # spoke at the gate, on condition of
+                attribution.content = []
+        elif attribution.rule == "judgement":
+            thing = OBJECT.match(self.classes, first, last)
+            said = thing and fold(self.words[thing.end() - 2]) in ASSERTED or QUOTATION.search(self.classes, first, last)
+            if thing and not said:  # denounced the protests that had begun
                 attribution.content = []
         elif attribution.rule == "accusation":
             if fold(self.words[first]) not in BLAMED_FOR:  # people in the town of feeding

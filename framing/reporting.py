@@ -51,7 +51,7 @@ def _is_something(classes, new):
 # Where the outlet goes on by itself: ..., where ...; ..., even as ...; ..., but ...
 OUTLET_GOES_ON = re.compile(",%|,a?@(?!f[^,.\n]{1,12},)|,x(?!h(?![bvmn]))|,D[wRV]h(?=[bvmw])")
 HEADLINE_GOES_ON = re.compile("[s@;]")
-PHRASE_ENDS = re.compile(",f?[q%]|,a?@|,x(?!h(?![bvmn]))|,DR|[;-]")
+PHRASE_ENDS = re.compile(",f?[q%]|,a?@|,x(?!h(?![bvmn]))|,DR|,D[wV]h(?=[bvmw])|[;-]")
 OF_A_PHRASE = frozenset(
     ("accusation", "intention", "naming", "reporting noun", "verb and infinitive", "verb and what is to be done")
 )
