@@ -64,7 +64,9 @@ OWNER = re.compile(r"[wa#NTR]{0,3}(?:P|'[NTwR]{1,6}(?:f[DP]?[NTwR]+)?)")
 BY = re.compile(rf"(?:y|f(?!Y)(?={NP}(?:h|2[QXz])))(?P<np>{CHAIN})(?=[h2])")
 BY_SOMEBODY = re.compile("[yf][Daw]{0,2}$")
 CLAUSE_BEHIND_SOME = frozenset("hDPpk%:")  # some say the, several told us; not: the alleged rebels
-CLAUSE_BEHIND = re.compile("h[DPpNk]")
+NAMED_CLAIM = re.compile("D[w]?[RZVL]h")  # repeated the claim that
+CLAUSE_BARE = re.compile("w{1,2}[bvm]")
+CLAUSE_BEHIND = re.compile("h(?:[DPpNk]|w+[bvm])")
 NOUN_CONTENT = re.compile(rf"(?:[amv]*b[an]*(?=h))?(?P<content>[hk%]|2(?={CLAUSE_VERB}|[QXz]))")
 AGENT = re.compile(rf"[^,.!\n]{{0,12}}?y(?P<np>{CHAIN}?)(?=[@2hfq,.!\n])")
 AGENT_HEAD = re.compile("[NTwpuD]")
@@ -96,7 +98,8 @@ def says(classes, cue, start, end, found):
         begin = None
     if begin is not None and classes[cue] in "SZB" and classes[begin] == "%":  # said when asked
         begin = None
-    if _hangs(classes, speaker[0], start) and "n" not in subject[2]:
+    named = classes[cue] in "BFg" and begin is None and NAMED_CLAIM.match(classes, at, end)
+    if _hangs(classes, speaker[0], start) and "n" not in subject[2] and not named:
         tag = _tag(classes, cue, begin, speaker, (start, end), found)
         if tag:
             return tag
@@ -435,7 +438,7 @@ def _participle_content(classes, cue, end):
 def _participle_in_front(classes, cue, end):
     comma = classes.find(",", cue, end)
     ahead = AHEAD.match(classes, comma + 1, end) if comma > 0 else None
-    to = classes[cue] == "d" and classes[cue + 1] == "2"  # referring to
+    to = classes[cue] == "d" and classes[cue + 1] == "2" or classes[cue] == "o" and classes[cue + 1] == "f"
     begin = content_start(classes, cue + 1 + to, comma) if ahead else None
     return None if begin is None else Attribution([(begin, comma)], ahead.span(), cue, "participle in front")
 
@@ -460,12 +463,14 @@ def according(classes, cue, start, end, found):
     comma = (APPOSITION.match(classes, ahead.end(), end) or COMMA.match(classes, ahead.end(), end)) if to else None
     if comma and (front == start or classes[front - 1] in ",;("):
         at = comma.end()
-        goes_on = ahead[0] in ("p", "u", "P") or FINITE.search(classes, at, end)
+        bare = bool(content) and BARE.fullmatch(classes, *content[-1])  # the army, according to Lee, fled
+        goes_on = ahead[0] in ("p", "u", "P") or bare or FINITE.search(classes, at, end)
         if front == start or goes_on and classes[at : at + 1] not in ("q", "G", ""):
             content.append((at, end))
     return Attribution(content, ahead.span(), cue, "according to") if content else None
 
 
+BARE = re.compile(CHAIN)
 NAME_AND_SUBJECT = re.compile("T*N+(?=w+[bvm])")
 
 
@@ -506,5 +511,13 @@ def _rule(classes, cue, start):
         verb = False
     else:
         tagging = letter == "Z" and after in (".", ",", "\n") and "," in classes[max(start, cue - 8) : cue]
-        verb = before != "w" or after in FULL_CONTENT or tagging or letter == "L" and CALLS.match(classes, cue + 1)
+        clause = before in ("w", "N") and CLAUSE_BARE.match(classes, cue + 1)  # guards claim rebels have fled
+        verb = (
+            before != "w"
+            or clause
+            or after in FULL_CONTENT
+            or tagging
+            or letter == "L"
+            and CALLS.match(classes, cue + 1)
+        )
     return RULES[letter] if verb else reporting_noun

@@ -135,6 +135,8 @@ def _completes(words, classes, place, start, tagged):
         return False
     if words[0][0].islower() and before[-1:] == "," and before[:1] in tuple("wNTD#Y"):
         return True
+    if before[-1:] in SAYING or before[-1:] in ("h", ":"):
+        return False
     return words[-1] not in (",", ".", "!", "?", "…") and classes[place + 1 : place + 2] in tuple("fyw2")
 
 

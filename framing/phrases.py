@@ -21,7 +21,9 @@ ADJUNCT_BACK = re.compile("[wTN]{1,5}[DP]?f(?=[cx])")
 OPENING = {",": ",", ")": "(", "-": "-"}
 
 # The first noun phrase of a sentence, behind what may stand in front of it.
-MAIN = re.compile(rf"(?:[csx]?[fs@YGegjoitd][^,.!\n]{{0,40}},(?:[q%][^,.!\n]{{1,80}},)?|[Ya]+,)?[cx]?(?P<np>{CHAIN})")
+MAIN = re.compile(
+    rf"(?:[csx]?[fs@YGegjoitd][^,.!\n]{{0,40}},(?:[q%][^,.!\n]{{1,80}},)?|[Ya]+,)?(?:Dw{{1,2}}f[wN]{{1,3}},(?={NP}[^,]))?[cx]?(?P<np>{CHAIN})"
+)
 RELATIVE = re.compile(rf"(?P<np>{CHAIN})[qh][^,.\n]*$")
 # Whose clause has its own verb, so that the verb behind it is that of the noun phrase in front.
 OF_SUBJECT = re.compile(rf"(?:^|[,QXz!\n-])[cx]?(?P<np>{CHAIN})[qh][an]*(?:[bvm][bvman]*)?[wJMAOHWC][^,.\nqhkQXz:SE]*$")

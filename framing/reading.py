@@ -58,9 +58,13 @@ PAST = frozenset(
     "became".split()
 )
 WISHES = frozenset(("intention", "judgement"))
+SPANS = frozenset(("minutes", "hours", "days", "weeks", "months", "years", "decades"))
+OFFICE = re.compile("T+N+")
+NO_OFFICE = frozenset(("former", "ex", "deputy", "vice", "acting"))
 SCENE = re.compile("[s@]")
 MEANWHILE = frozenset(("after", "as", "before", "while"))
 SCENE_VERB = 9  # within so many tokens behind these stands the verb of what went on
+ADJECTIVES = frozenset(("left", "lost", "set", "built", "led", "saw", "lay"))  # the far left party
 # Rules that look for a preposition.
 MENDED = frozenset((IN_WHOSE_VIEW, "accusation", "judgement", "naming", "verb and what is to be done"))
 QUOTATION = re.compile("[QXz]")
@@ -255,7 +259,9 @@ class Reading:
                 attribution.content = []
         elif attribution.rule == "judgement":
             thing = OBJECT.match(self.classes, first, last)
-            said = thing and fold(self.words[thing.end() - 2]) in ASSERTED or QUOTATION.search(self.classes, first, last)
+            said = (
+                thing and fold(self.words[thing.end() - 2]) in ASSERTED or QUOTATION.search(self.classes, first, last)
+            )
             if thing and not said:  # denounced the protests that had begun
                 attribution.content = []
         elif attribution.rule == "accusation":
@@ -289,7 +295,7 @@ class Reading:
 
     def _is_past(self, place):
         word = self.words[place]
-        return word.endswith("ed") or word in PAST
+        return word.endswith("ed") and "-" not in word or word in PAST
 
     def _announced(self, start, end):
         """Who is named with the noun in a sentence that ends with a colon: here is the statement from the ministry:"""
@@ -334,7 +340,8 @@ class Reading:
         while place > 0:
             past = self._is_past(place)
             last = place == end - 1 or self.classes[place - 1] in "NT" or self.classes[place + 1] in "fy2#D"
-            if past and last and not NAMED_BEHIND.search(self.classes, place, end):
+            last = last or self.classes[place - 1] == "w" and self.words[place] in PAST - ADJECTIVES
+            if past and last and self.classes[start:place] != "D" and not NAMED_BEHIND.search(self.classes, place, end):
                 return start, place
             place = self.classes.find("w", place + 1, end)
         return start, end
@@ -366,11 +373,28 @@ class Reading:
             name = self._person(start, end) if persons else self._body(start, end)
             if name:
                 yield start, name, persons
+            elif persons and n == last:  # after President Lee appealed ... what he called
+                named = [match for match in OFFICE.finditer(self.classes, start, end) if self._is_office(match)]
+                if named:
+                    yield start, self._named(*named[-1].span()), persons
+
+    def _is_office(self, match):
+        """Whether a match of OFFICE is somebody with an office in the article: President Lee, not the former Soviet."""
+        roles = {fold(word) for word in self.words[match.start() : match.end()]} - NO_OFFICE
+        return not roles.isdisjoint(self.cast.roles) and self._named(*match.span())
 
     def _main(self, start, end):
         """The noun phrase that a sentence begins with, without what its name did; empty where there is none."""
         main = main_subject(self.classes, start, end)
-        return self._apposed(*self._without_verb(*main)) if main else (start, start)
+        if not main or fold(self.words[main[0]]) in ("there", "here") or self._is_frame(*main):
+            return start, start
+        return self._apposed(*self._without_verb(*main))
+
+    def _is_frame(self, start, end):
+        """Whether a noun phrase is what stands in front of a sentence: angered by this, ...; six months later, ..."""
+        word = self.words[start]
+        participle = word.endswith(("ed", "ing")) and self.classes[start + 1] in "yfD2"
+        return participle or self.words[start + 1] in SPANS and self.classes[end] == ","
 
     def _person(self, start, end):
         """The name of the person a sentence is about, or whom the writer meets in it (I asked Ann Lee); or None."""

@@ -31,6 +31,14 @@ def _abbreviation(word):
     return fold(word) in ABBREVIATIONS or (len(word) == 1 and word.isalpha())
 
 
+def _small(word):
+    return len(word) > 2 and word.islower()
+
+
+def _capitalised(word):
+    return len(word) > 2 and word.istitle()
+
+
 def _letter(word):
     return len(word) == 1 and word.isupper()
 
@@ -79,7 +87,8 @@ def _from_left(flags):
 def full_stops(tokens):
     """Which tokens are terminal marks that are no part of an abbreviation, a number or an address.
 
-    A capital behind a small word and before a mark is no initial: wrote on X. “It stays shut,” he added.
+    A space may be missing behind a sentence (fled.The army). A capital behind a small word and before a mark is
+    no initial: wrote on X. “It stays shut,” he added.
     """
     word_next = _from_right(tokens.table(is_word).astype(bool))
     glued = np.append(tokens.starts[1:] == tokens.ends[:-1], False)
@@ -87,7 +96,8 @@ def full_stops(tokens):
     short = _from_left(tokens.table(_abbreviation).astype(bool))
     lone = _from_left(tokens.table(_letter).astype(bool) & _from_left(tokens.table(begins_small).astype(bool)))
     follows |= lone & _from_right(tokens.table(mark) > 0) & ~glued
-    ends = tokens.table(_terminal).astype(bool) & ~(glued & word_next)
+    missing = _from_left(tokens.table(_small).astype(bool)) & _from_right(tokens.table(_capitalised).astype(bool))
+    ends = tokens.table(_terminal).astype(bool) & ~(glued & word_next & ~missing)
     return ends & ~(tokens.table(_full_stop).astype(bool) & short & ~follows)
 
 

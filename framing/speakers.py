@@ -42,13 +42,20 @@ ROLE = re.compile("T[^N]*$")
 OWN_ROLE = re.compile("w'[wT]*T$")  # the government's spokeswoman
 INDEFINITE = frozenset(("a", "an", "another", "one"))  # a diplomat is not the diplomat named before
 INITIALS = re.compile(r"\b(?:[A-Z] )+[A-Z]\b")
+MOUTHPIECE = re.compile("[DP]?[wN]*T+f[DP]?T+N+$")  # a spokesman for Governor Lee
+MOUTHPIECES = set("spokesman spokeswoman spokesperson lawyer attorney aide adviser advisor".split())
+WHERE = frozenset(("at", "in", "on", "during", "after", "before"))  # a police spokesman at a press conference
 ROLE_OF = re.compile("T[fD]+w")
 ROLE_OF_NAME = re.compile("[DP]?[wN]*T+f[DN]N+")  # the president of Nereth Ann Lee
 TRAILING = re.compile("T[fDN']*N$")
 PLAIN = bytes(letter == ord("w") for letter in range(256))
 RECENT = 50  # how many speakers back a pronoun or a body's kind is looked for
 LONGEST, MOST_WORDS = 9, 4  # of a speaker's name, and of the small words in its head
-LEADERS = ("autocrat", "chancellor", "dictator", "leader", "premier", "president", "prime", "ruler")
+RULERS = ("autocrat", "dictator", "leader", "ruler")
+OFFICES = ("chancellor", "premier", "president", "prime")
+# Under which other roles a leader may have been introduced: a president is no prime minister.
+LEADERS = dict.fromkeys(RULERS, RULERS + OFFICES) | dict.fromkeys(OFFICES, RULERS)
+LEADERS |= {"premier": (*RULERS, "prime"), "prime": (*RULERS, "premier")}
 FAMILY = {"mr", "mrs", "ms", "dr", "sir", "lord", "lady", "jr", "sr"}
 GENDERED = dict.fromkeys("mr sir lord spokesman congressman chairman king prince".split(), "he")
 GENDERED |= dict.fromkeys("mrs ms miss lady spokeswoman congresswoman chairwoman queen".split(), "she")
@@ -139,7 +146,7 @@ def _parts(words):
 
 def _in_role(cast, role, places):
     """Who holds a role in the article: somebody introduced with it, of the same country where one is named; or None."""
-    for held in (role, *LEADERS) if role in LEADERS else (role,):
+    for held in (role, *LEADERS.get(role, ())):
         for name, known in cast.roles.get(held, ()):
             if not places or not known or _same_place(places, known):
                 return name
@@ -264,10 +271,18 @@ def _name(cast, classes, words):
     owner = OWNER.fullmatch(classes) if "'" in classes else None
     if owner:
         classes, words = classes[owner.start(1) : owner.end(1)], words[owner.start(1) : owner.end(1)]
+    if MOUTHPIECE.match(classes) and fold(words[classes.index("f") - 1]) in MOUTHPIECES:
+        return _plain(cast, classes, words), True
     name = person_name(cast, classes, words)
     if name:
         return name, True
     head = HEAD.match(classes)[0]
+    if (
+        len(head) < len(classes)
+        and fold(words[len(head)]) in WHERE
+        and (head[-1] == "T" or _is_person(cast, head, words[: len(head)]))
+    ):
+        return _name(cast, head, words[: len(head)])
     apposed = APPOSED.fullmatch(classes)
     if apposed:
         return " ".join(filter(None, words[apposed.start(1) :])), False
