@@ -37,7 +37,7 @@ FULL_CONTENT = tuple("hpuDPQXzk%#")
 
 BEHIND_TAG = r"[,.:;\n!)(-]|[fyYas@2GgeojiqK]|$"
 INVERTED = re.compile(
-    rf"(?:[DP]{{0,2}}[wTNLRZ'#]{{0,6}}N+|[DP]{{1,2}}[wTNLRZ'#]{{1,6}}|D(?=f)|p|[wN']{{0,4}}T+|T?[#w]{{1,3}})"
+    rf"(?:[DP]{{0,2}}[wTNLRZ'#]{{0,6}}N+|[DP]{{1,2}}[wTNLRZ'#]{{1,6}}|Df[DP]?[wNTLR'#]{{1,6}}(?=[,.!\n])|p|[wN']{{0,4}}T+|T?[#w]{{1,3}})"
     rf"(?:[fyc][DP]?[wNTLR'#]{{1,6}}){{0,4}}(?={BEHIND_TAG})"
 )
 AHEAD = re.compile(CHAIN)
@@ -251,6 +251,9 @@ def names(classes, cue, start, end, found):
     behind = classes[cue + 1 : cue + 2]
     as_ = AS.match(classes, cue + 1, end)
     whom = WHOM.match(classes, cue + 1, end)
+    reduced = behind in tuple("QXz@") and not _object_in_front(classes, cue, speaker, "qkhpu")
+    if reduced and classes[speaker[1] : cue].strip("a") == "" and classes[cue] == "M" and speaker[1] - speaker[0] > 1:
+        return None  # a move dubbed “...”
     if behind in ("f", "k"):
         begin = cue + 1 + (behind == "f")
     elif behind in ("@", "2") and _object_in_front(classes, cue, speaker, "qkh" if behind == "@" else "qk"):
@@ -355,11 +358,12 @@ def passive(classes, cue, start, end):
     if classes[at : at + 2] == "@G":  # was quoted by the agency as saying
         return None
     between = cue + 1, agent.start("np") - 1
-    if (reduced and between[1] == between[0] or classes[cue] == "C") and behind != LINKS[classes[cue]]:
+    as_ = classes[between[0]] == "@"  # are seen as traitors by the board
+    if (reduced and between[1] == between[0] or classes[cue] == "C" and not as_) and behind != LINKS[classes[cue]]:
         return None
     content = [(at + (behind in "@f"), end)] if behind in ("@", "2", "h", LINKS.get(classes[cue])) else []
-    if not content and classes[cue] in "OAM" and between[1] > between[0]:  # was called a liar by the minister
-        content = [between]
+    if not content and classes[cue] in "OAMCJ" and between[1] > between[0]:  # was called a liar by the minister
+        content = [(between[0] + as_, between[1])]
     return Attribution(content, agent.span("np"), cue, BY_AGENT)
 
 

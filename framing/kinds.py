@@ -12,14 +12,16 @@ WORKS = frozenset(
     "magazine newspaper journal essay article painting exhibition episode broadcast titled entitled headlined slogan "
     "slogans motto inscription inscriptions nickname nicknamed codenamed hashtag banner placard placards banners word "
     "words term phrase expression acronym chant chants chanted chanting guerre pseudonym alias codename callsign "
-    "moniker".split()
+    "moniker label labels epithet attribute graffiti chalk marked".split()
 )
 SHOWN = frozenset(("reads", "read", "reading", "says", "saying", "sign", "is"))
-SIGNS = WORKS | set("sign signs plaque plaques flier fliers flyer flyers leaflet leaflets poster posters mural".split())
+SIGNS = WORKS | set(
+    "sign signs plaque plaques flier fliers flyer flyers leaflet leaflets poster posters mural flag flags wall".split()
+)
 # “…,” it reads; “…,” reads a banner; “…”, as they are known
 SHOWN_BEHIND = re.compile(
     '[,” "]*(?:it (reads?)|(reads?) (?:a|the|one|another) (?:banner|placard|poster|sign|slogan|leaflet|plaque)'
-    r"|as \w+ (?:\w+ ){1,2}(known|called))\b"
+    r"|as \w+ (?:\w+ ){1,2}(known|called)|(?:is|was) (?:an?|the) (term|word|label|euphemism|title|slogan|motto))\b"
 )
 POSSESSIVES = frozenset(("his", "her", "its", "their", "own"))
 CHANTED = frozenset(("chant", "chants", "chanted", "chanting"))
@@ -28,7 +30,7 @@ SELF = ("styled", "proclaimed", "declared", "described")
 HELD_OFF = (["so", "-", "called"], *(["self", "-", kind] for kind in SELF))
 SAYING = frozenset("SGBMEe")  # classes of the verbs that give the word to somebody
 # No other word near a quotation tells its kind.
-TELLING = SIGNS | {*SELF, "known", "called", "read", "reads"}
+TELLING = SIGNS | {*SELF, "known", "called", "read", "reads", "euphemism", "title"}
 LISTED = re.compile("[Qz],?c?(?=[Qz])")
 LONG = 5  # letters from which a small word does not stand in the name of a work
 WORK = 12  # tokens of a quotation that are looked at for the name of a work
@@ -116,7 +118,7 @@ def _named(before, spoken):
         return None
     if not spoken and not (words[-1] == "words" and words[-2:-1] and words[-2] in POSSESSIVES):  # in her words
         for word in reversed(words[-2:]):
-            if word in WORKS:
+            if word in WORKS and not (word == "expression" and words[-1] == "of"):
                 return word
     last = words[-1]
     if last in CHANTED:

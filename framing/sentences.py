@@ -31,6 +31,18 @@ def _abbreviation(word):
     return fold(word) in ABBREVIATIONS or (len(word) == 1 and word.isalpha())
 
 
+ADJECTIVE = re.compile("(?:ous|ful|less|able|ible)$")
+ADJECTIVES = set(
+    "bogus clear democratic economic political social false wild repeated recent similar unfounded baseless widespread "
+    "legitimate main key specific bold dire stern grave fresh new initial latest strong old controversial".split()
+)
+
+
+def _adjective(word):
+    """Whether a token string stands before a noun and not before a verb."""
+    return word in ADJECTIVES or word.islower() and bool(ADJECTIVE.search(word))
+
+
 def _small(word):
     return len(word) > 2 and word.islower()
 
@@ -168,6 +180,8 @@ def _plain_classes(tokens, paragraphs, stops):
     part = _from_left(hyphen) | _from_right(hyphen)
     classes[_from_left(hyphen) & np.isin(classes, VERBS) | age] = ord("w")  # self-proclaimed, 46-year-old
     classes[part & np.isin(classes, SMALL)] = ord("w")  # so-called, by-election
+    nouns = np.isin(classes, np.frombuffer(b"ZVL", np.uint8)) & _from_left(tokens.table(_adjective).astype(bool))
+    classes[nouns] = ord("R")  # the bogus claim that
     for number, letter in _idioms(tokens):
         classes[number] = letter
     dash = classes == ord("-")
