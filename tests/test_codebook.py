@@ -190,7 +190,9 @@ def test_paths_that_are_no_file(tmp_path):
         load_codebook(tmp_path)
     with pytest.raises(CodebookError, match="give the path of at least one CSV file.$"):
         load_codebook()
-    with pytest.raises(CodebookError, match="No codebook “other” is shipped; choose conflict, hedges, idioms or reporting.$"):
+    with pytest.raises(
+        CodebookError, match="No codebook “other” is shipped; choose conflict, hedges, idioms or reporting.$"
+    ):
         shipped("other")
 
 
