@@ -38,8 +38,9 @@ FULL_CONTENT = tuple("hpuDPQXzk%#")
 BEHIND_TAG = r"[,.:;\n!)(-]|[fyYas@2GgeojiqK]|$"
 INVERTED = re.compile(
     rf"(?:[DP]{{0,2}}[wTNLRZ'#]{{0,6}}N+|[DP]{{1,2}}[wTNLRZ'#]{{1,6}}|Df[DP]?[wNTLR'#]{{1,6}}(?=[,.!\n])|p|[wN']{{0,4}}T+|T?[#w]{{1,3}})"
-    rf"(?:[fyc][DP]?[wNTLR'#]{{1,6}}){{0,4}}(?={BEHIND_TAG})"
+    rf"(?:[fyc][DP]?[wNTLR'#]{{1,6}}){{0,4}}(?={BEHIND_TAG})(?!a+[bvm])"
 )
+WHEN = re.compile("(?:f?Y)?")
 AHEAD = re.compile(CHAIN)
 WITH_CLAUSE = re.compile(rf"[hk%QXz:p]|(?:{CHAIN})[an]*[bvm]")
 WITH_SCENE = re.compile(f"{NP}[bvmw]")
@@ -55,7 +56,7 @@ QUOTED = re.compile("[QXz]")
 TO_QUOTED = re.compile("2[QXz]2")
 WHOM = re.compile(r"[DPuwNTRVLZ#'~Yac]{1,10}[QXz]|[DP]?[wNTR#']{1,6}D(?!Y)|u[DwN]")
 CALLED = re.compile(rf"[DP]{{0,2}}#?(?:[QXz]!?|{NOUN}+)+(?:y{NP})?")
-OF = re.compile(r"[DPuwNTRVLZ#'~Yaczq]{0,14}?[f@]")
+OF = re.compile(r"[DPuwNTRVLZ#'~Yaczq,]{0,24}?[f@]")
 AS = re.compile(r"[DPpuwNTRVLZ#'~Yafyc2s]{1,20}?@")
 JUDGED_AS = re.compile(AS.pattern + "(?<!D@)")  # not: such as
 JUDGED = re.compile("(?:(?!ca?[SBEIOFAJMZ])[^,;-])*")
@@ -64,14 +65,15 @@ OWNER = re.compile(r"[wa#NTR]{0,3}(?:P|'[NTwR]{1,6}(?:f[DP]?[NTwR]+)?)")
 BY = re.compile(rf"(?:y|f(?!Y)(?={NP}(?:h|2[QXz])))(?P<np>{CHAIN})(?=[h2])")
 BY_SOMEBODY = re.compile("[yf][Daw]{0,2}$")
 CLAUSE_BEHIND_SOME = frozenset("hDPpk%:")  # some say the, several told us; not: the alleged rebels
+QUOTED_THAT = re.compile("zp[an]*[SB][bvm]")
 NAMED_CLAIM = re.compile("D[w]?[RZVL]h")  # repeated the claim that
 CLAUSE_BARE = re.compile("w{1,2}[bvm]")
 CLAUSE_BEHIND = re.compile("h(?:[DPpNk]|w+[bvm])")
-NOUN_CONTENT = re.compile(rf"(?:[amv]*b[an]*(?=h))?(?P<content>[hk%]|2(?={CLAUSE_VERB}|[QXz]))")
+NOUN_CONTENT = re.compile(rf"(?:[amv]*b[an]*(?=h))?(?P<content>[hk%]|2(?={CLAUSE_VERB}|[QXz])|f(?=D?[wN]{{0,2}}[QXz]))")
 AGENT = re.compile(rf"[^,.!\n]{{0,12}}?y(?P<np>{CHAIN}?)(?=[@2hfq,.!\n])")
 AGENT_HEAD = re.compile("[NTwpuD]")
 NAME_BEFORE = re.compile(r"(?P<np>N+T*)(?=[afcD,])|,(?P<apposed>N+T*),[wNT]+(?:D|#)?f")
-LOOSE_CONTENT = re.compile(rf"[hpk%:]|uh|,?[QXz]|{CHAIN}[an]*[bvm]")
+LOOSE_CONTENT = re.compile(rf"[hpk%:]|uh|,?[QXz]|{CHAIN}(?:[an]*[bvm]|[QXz])")
 APPOSITION = re.compile(r",[DP][wT#']{1,4}(?:f[DP]?[wN]{1,3})?,")
 COMMA = re.compile(r"[^,.!\n]{0,30}?,")
 FINITE = re.compile("[bvm]")
@@ -99,7 +101,10 @@ def says(classes, cue, start, end, found):
     if begin is not None and classes[cue] in "SZB" and classes[begin] == "%":  # said when asked
         begin = None
     named = classes[cue] in "BFg" and begin is None and NAMED_CLAIM.match(classes, at, end)
-    if _hangs(classes, speaker[0], start) and "n" not in subject[2] and not named:
+    contact = QUOTED_THAT.match(classes, speaker[0] - 1)  # “...” they claimed had joined
+    if contact:
+        return Attribution([(speaker[0] - 1, speaker[0]), (at, end)], speaker, cue, "tag between")
+    if _hangs(classes, speaker[0], start) and "n" not in subject[2] and not named and classes[speaker[0]] != "q":
         tag = _tag(classes, cue, begin, speaker, (start, end), found)
         if tag:
             return tag
@@ -119,7 +124,8 @@ def _inverted(classes, cue, start, end, found):
         return None
     if classes[cue - 1] == "z" and classes[cue] == "F":
         return None
-    ahead = INVERTED.match(classes, cue + 1, end)
+    when = WHEN.match(classes, cue + 1, end)  # said on Friday the minister
+    ahead = INVERTED.match(classes, when.end(), end)
     apposed = subject_before(classes, cue, start) if ahead and classes[cue - 1] in ",-" else None
     content = content_before(classes, found, start, cue) if ahead else []
     if apposed and FINITE.search(classes, apposed[1], cue) and classes[apposed[1] + 1] != "q":
@@ -144,9 +150,10 @@ def _tag(classes, cue, begin, speaker, sentence, found):
     if begin is not None and classes[speaker[0] - 1] in "QXz!" and classes[at] == "," and classes[at + 1] in "QXz":
         before = content_before(classes, found, start, speaker[0])
         return Attribution([*before, (at + 1, at + 2)], speaker, cue, "tag between")
-    strong = begin is not None and (classes[begin] in "hQXz" or begin == at)
+    after = at + len(classes[at:end]) - len(classes[at:end].lstrip("a"))
+    strong = begin is not None and (classes[begin] in "hQXz" or begin in (at, after))
     infinitive = classes[at] not in "f" and INFINITIVE.match(classes, at, end)  # not: said in a speech to merchants
-    if strong and (classes[begin] == "h" or classes[at] not in "fs@yYa") or infinitive:
+    if strong and (classes[begin] == "h" or classes[after] not in "fs@yY") or infinitive:
         return None
     if begin is not None and classes[begin] == "h":
         return None
@@ -387,7 +394,7 @@ def adds(classes, cue, start, end, found):
     if before == "@":
         return _quoted_as_saying(classes, cue, start, end, found)
     with_ = WITH.search(classes[start:cue])  # ..., with protesters accusing the council of
-    loose = not with_ and before not in ",-(R" and not (before == "c" and classes[cue] == "G")
+    loose = not with_ and before not in ",-(Ry" and not (before == "c" and classes[cue] == "G")
     if loose and (classes[cue] in "jogtd" or not LOOSE_CONTENT.match(classes, cue + 1, end)):
         return None
     if loose and not found:

@@ -15,6 +15,7 @@ FRAME = re.compile(
 )
 WHAT = re.compile(rf"(?P<quote>[QXz])!?b[an]*k(?P<np>{CHAIN}?)[amv]*(?:[SBMOEZ]|wp)")
 MARKED = re.compile("[QXz]|,@")
+AS_CALLED = re.compile(rf"(?P<quote>[QXz])!?,?@(?P<np>{CHAIN}?)[amv]*[MLOZB][up]")
 FRAME_INSIDE = re.compile(rf",@(?P<np>{CHAIN})[amv]*(?:[SBFZIEO][^,.!\n]{{0,20}}|wp),(?=[^,.!\n]*[QXz])")
 IN_WORDS_OF = re.compile(rf"(?P<quote>[QXz])!?,?fDRf(?P<np>{CHAIN})")
 FRAME_BEHIND = re.compile(rf",@(?P<np>{CHAIN})[amv]*[SBFZIEO]p?[^,.!\n]{{0,12}}(?=[.!\n])")
@@ -68,6 +69,9 @@ def without_cue(classes, start, end):
     words = IN_WORDS_OF.search(classes, start, end)
     if words:
         return [Attribution([words.span("quote")], words.span("np"), words.end("quote"), "frame behind")]
+    called = AS_CALLED.search(classes, start, end)
+    if called:
+        return [Attribution([called.span("quote")], called.span("np"), called.end() - 2, "frame behind")]
     frame = FRAME_BEHIND.search(classes, start, end)
     if frame:
         return [Attribution([(start, frame.start())], frame.span("np"), frame.start(), "frame behind")]

@@ -31,10 +31,10 @@ NAMED = re.compile("[NTp]")
 
 THAT = re.compile(
     rf"(?:[aYu]|Y#|f[Y#]+|[fy2][DP]{{0,2}}a?(?:{NOUN}|z){{1,8}}(?:[fyc][DP]{{0,2}}{NOUN}{{1,5}}){{0,2}}){{0,4}}"
-    r"(?:,[^,.!\n]{1,30},)?h(?![.!\n:;]|,(?![^,.\n]{1,40},))"
+    r"(?:,[^,.!\n]{1,30},|\([^).!\n]{1,30}\))?h(?![.!\n:;]|,(?![^,.\n]{1,40},))"
 )
 ADJUNCTS = re.compile(
-    r"(?:[aY]|Y#|f(?:[DP]*[wNTR'Y]{1,5}(?=[hpDP])|[DP]+[wNTR'Y]{1,5}|N+|Y#?|#(?!w))(?=[aYfDPphN#QXz,:w2]))*"
+    r"(?:[aY](?!')|Y#|f(?:[DP]*[wNTR'Y]{1,5}(?=[hpDP])|[DP]+[wNTR'Y]{1,5}|N+|Y#?|#(?!w))(?=[aYfDPphN#QXz,:w2]))*"
 )
 CONTENT = frozenset("DPpNwTR#k%QXzZVLuhqsmbGejMCHWJaSEO")
 QUANTITY = re.compile("f(?:wD?)?#")
@@ -147,7 +147,11 @@ def content_start(classes, at, end):
     at = ADJUNCTS.match(classes, at, end).end()
     if at + 1 < end and classes[at] in ",:-" and (classes[at] == ":" or classes[at + 1] in "QXz"):
         return at + 1
-    return at if at < end and (classes[at] in CONTENT or QUANTITY.match(classes, at, end)) else None
+    return (
+        at
+        if at < end and (classes[at] in CONTENT or classes.startswith("Y'", at) or QUANTITY.match(classes, at, end))
+        else None
+    )
 
 
 def content_before(classes, found, start, end):

@@ -60,6 +60,7 @@ PAST = frozenset(
 WISHES = frozenset(("intention", "judgement"))
 SPANS = frozenset(("minutes", "hours", "days", "weeks", "months", "years", "decades"))
 OFFICE = re.compile("T+N+")
+DATELINE = re.compile(r"(?P<place>N{1,3})(?:,[^-:(]{1,6})?(?:\(N{1,2}\))?[-:]")
 NO_OFFICE = frozenset(("former", "ex", "deputy", "vice", "acting"))
 SCENE = re.compile("[s@]")
 MEANWHILE = frozenset(("after", "as", "before", "while"))
@@ -230,7 +231,9 @@ class Reading:
             # What the pronoun of a tag stands for is not in what is said.
             tag = attribution.rule.startswith("tag") and not self._is_writer(start)
             speaker = self._speaker(attribution.speaker, start if tag else None)
-            if not attribution.rule.startswith("headline") or self._is_known(speaker):
+            headline = attribution.rule.startswith("headline")
+            quoted = headline and self.classes[attribution.content[0][0]] in "QXz" and attribution.cue == start
+            if not headline or self._is_known(speaker) or quoted and speaker and is_role(self.cast, speaker):
                 found.append((attribution, speaker))
         return [pair for pair in found if not self._is_wish(pair, found)]
 
@@ -385,6 +388,9 @@ class Reading:
 
     def _main(self, start, end):
         """The noun phrase that a sentence begins with, without what its name did; empty where there is none."""
+        dateline = DATELINE.match(self.classes, start, end) if self.classes[start - 1 : start] in ("", "\n") else None
+        if dateline and ("(" in dateline[0] or all(map(str.isupper, self.words[start : dateline.end("place")]))):
+            start = dateline.end()
         main = main_subject(self.classes, start, end)
         if not main or fold(self.words[main[0]]) in ("there", "here") or self._is_frame(*main):
             return start, start

@@ -35,7 +35,7 @@ def read_sentence(classes, start, end, headline=False):
     return found or (without_cue(classes, start, end) if MARKED.search(classes, start, end) else [])
 
 
-NOTHING = re.compile("[wpu](?:[fyYa][^,hvbm]*)?[.!\n]*")
+NOTHING = re.compile("[wpu]a*(?:[fyY][^,hvbm]*)?[.!\n]*")
 
 
 def _is_something(classes, new):
@@ -56,7 +56,8 @@ OF_A_PHRASE = frozenset(
     ("accusation", "intention", "naming", "reporting noun", "verb and infinitive", "verb and what is to be done")
 )
 RELATIVE = re.compile(".?,q|,q")
-MAIN_CLAUSE = re.compile(",(?=[DNpP])")
+CONTACT = re.compile("wp[an]*[SB][wbvm]")
+MAIN_CLAUSE = re.compile("(?:,|(?<=[QXz]))(?=[DNpP])")
 
 
 def _close(classes, new, start, headline):
@@ -70,7 +71,8 @@ def _close(classes, new, start, headline):
         last = cut.start()
     of_clause = classes[start] in "sk@%" or classes[start] == "f" and new.rule == "reporting noun"
     relative = new.speaker and RELATIVE.match(classes, new.speaker[0] - 2)  # the minister, who says ..., did it
-    if relative or new.rule == BY_AGENT and classes[new.cue - 1] == ",":
+    contact = new.speaker and CONTACT.match(classes, new.speaker[0] - 1)  # laws they say help the rich, ...
+    if relative or contact or new.rule == BY_AGENT and classes[new.cue - 1] == ",":
         last = min(last, classes.find(",", first, last) % (last + 1))
     elif start < new.cue and of_clause:  # as the minister says ..., the police ...
         comma = MAIN_CLAUSE.search(classes, first, last)
