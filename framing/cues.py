@@ -393,7 +393,7 @@ def adds(classes, cue, start, end, found):
         return _participle_in_front(classes, cue, end)
     if before == "@":
         return _quoted_as_saying(classes, cue, start, end, found)
-    with_ = WITH.search(classes[start:cue])  # ..., with protesters accusing the council of
+    with_ = _with(classes, cue, start)
     loose = not with_ and before not in ",-(Ry" and not (before == "c" and classes[cue] == "G")
     if loose and (classes[cue] in "jogtd" or not LOOSE_CONTENT.match(classes, cue + 1, end)):
         return None
@@ -403,7 +403,7 @@ def adds(classes, cue, start, end, found):
             return None
     named = NAME_BEFORE.match(reversed_before(classes, cue, start))
     if with_:
-        speaker = start + with_.start("np"), start + with_.end("np")
+        speaker = with_
     elif named:  # then Lee saying ...; with one candidate, Lee, saying ...
         speaker = cue - named.end(named.lastgroup), cue - named.start(named.lastgroup)
     else:
@@ -412,8 +412,19 @@ def adds(classes, cue, start, end, found):
     return None if begin is None else Attribution([(begin, end)], speaker, cue, "participle")
 
 
-WITH = re.compile(rf",c?f(?P<np>{NP}(?:f{NP})?)(?:,[^,]{{1,30}},)?a?$")
+WITH = re.compile(rf",c?f(?P<np>{NP}(?:f{NP})?)(?:,[^,]{{1,30}},)?a?")
 SAYING = re.compile(rf"(?:(?P<np>{CHAIN})|y{CHAIN})?$")
+
+
+def _with(classes, cue, start):
+    """The span of whose participle it is: ..., with protesters accusing the council of; None without *with*."""
+    comma = cue
+    for _ in range(3):
+        comma = classes.rfind(",", start, comma)
+        with_ = WITH.fullmatch(classes, comma, cue) if comma >= 0 else None
+        if with_:
+            return with_.span("np")
+    return None
 
 
 def _quoted_as_saying(classes, cue, start, end, found):

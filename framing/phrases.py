@@ -115,7 +115,8 @@ def subject_of(classes, verb, start, found):
         relative = None if NAMED.search(classes, *subject[:2]) else RELATIVE.match(classes, start, subject[0])
         if relative:
             return *relative.span("np"), subject[2]
-        own = OF_SUBJECT.search(classes[start : subject[1]])
+        pronoun = max(classes.rfind("q", start, subject[0]), classes.rfind("h", start, subject[0]))
+        own = OF_SUBJECT.search(classes[start : subject[1]]) if pronoun > 0 else None
         if own:
             return start + own.start("np"), start + own.end("np"), subject[2]
         return subject

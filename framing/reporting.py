@@ -93,7 +93,7 @@ def _take_over(classes, found, new):
         return _end_at(found, joined, joined)
     inside = new.rule in ("according to", "reporting noun", "participle") or not new.speaker
     edge = new.cue if inside else new.speaker[0]
-    if new.rule == "participle" and new.speaker and WITH.search(classes[: new.speaker[0]]):  # ..., with Lee saying
+    if new.rule == "participle" and new.speaker and WITH.search(classes[new.speaker[0] - 3 : new.speaker[0]]):  # ..., with Lee saying
         edge = new.speaker[0] - 1
     while edge > 0 and classes[edge - 1] in "csx@a":
         edge -= 1
