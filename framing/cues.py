@@ -37,10 +37,12 @@ FULL_CONTENT = tuple("hpuDPQXzk%#")
 
 BEHIND_TAG = r"[,.:;\n!)(-]|[fyYas@2GgeojiqK]|$"
 INVERTED = re.compile(
-    rf"(?:[DP]{{0,2}}[wTNLRZ'#]{{0,6}}N+|[DP]{{1,2}}[wTNLRZ'#]{{1,6}}|Df[DP]?[wNTLR'#]{{1,6}}(?=[,.!\n])|p|[wN']{{0,4}}T+|T?[#w]{{1,3}})"
+    rf"(?:[DP]{{0,2}}[wTNLRZ'#]{{0,6}}N+|[DP]{{1,2}}[wTNLRZ'#]{{1,6}}|Df[DP]?[wNTLR'#]{{1,6}}(?=[,.!\n])|p|[wN']{{0,4}}T+|T?N{{0,2}}[#w]{{1,3}})"
     rf"(?:[fyc][DP]?[wNTLR'#]{{1,6}}){{0,4}}(?={BEHIND_TAG})(?!a+[bvm])"
 )
+CLAUSE_AHEAD = re.compile(rf"{CHAIN}[an]*[bvm]")
 WHEN = re.compile("(?:f?Y)?")
+VERB_FIRST = "tag behind, verb first"
 AHEAD = re.compile(CHAIN)
 WITH_CLAUSE = re.compile(rf"[hk%QXz:p]|(?:{CHAIN})[an]*[bvm]")
 WITH_SCENE = re.compile(f"{NP}[bvmw]")
@@ -101,6 +103,8 @@ def says(classes, cue, start, end, found):
     if begin is not None and classes[cue] in "SZB" and classes[begin] == "%":  # said when asked
         begin = None
     named = classes[cue] in "BFg" and begin is None and NAMED_CLAIM.match(classes, at, end)
+    if classes.startswith(("yD", "yN", "yT"), at) and _hangs(classes, speaker[0], start):  # a raid reported by the army
+        return None
     contact = QUOTED_THAT.match(classes, speaker[0] - 1)  # “...” they claimed had joined
     if contact:
         return Attribution([(speaker[0] - 1, speaker[0]), (at, end)], speaker, cue, "tag between")
@@ -124,6 +128,8 @@ def _inverted(classes, cue, start, end, found):
         return None
     if classes[cue - 1] == "z" and classes[cue] == "F":
         return None
+    if classes[cue - 1] in ",-" and CLAUSE_AHEAD.match(classes, cue + 1, end):  # Lee, a docker, said a man had come
+        return None
     when = WHEN.match(classes, cue + 1, end)  # said on Friday the minister
     ahead = INVERTED.match(classes, when.end(), end)
     apposed = subject_before(classes, cue, start) if ahead and classes[cue - 1] in ",-" else None
@@ -135,7 +141,7 @@ def _inverted(classes, cue, start, end, found):
     behind = ahead.end()
     if classes[behind : behind + 1] == "," and classes[behind + 1 : behind + 2] in ("b", "v", "m"):
         content.append((behind + 1, end))
-    return Attribution(content, ahead.span(), cue, "tag behind, verb first")
+    return Attribution(content, ahead.span(), cue, VERB_FIRST)
 
 
 def _hangs(classes, place, start):
@@ -345,6 +351,9 @@ def reporting_noun(classes, cue, start, end, found):
     content = NOUN_CONTENT.match(classes, at, end)
     if not content:
         return None
+    told = [other.content[-1][0] for other in found if other.content]
+    if not owner and content.start("content") in told:  # said in a statement that
+        return None
     if owner and speaker[0] <= start + 1 and classes[at] in "h2":  # Okel's claim that they had fled was never tested
         verbs = [match.start() for match in FINITE_GROUP.finditer(classes, at, end)]
         end = verbs[-1] if len(verbs) > (classes[at] == "h") else end
@@ -457,12 +466,18 @@ def _participle_content(classes, cue, end):
     return match.start(group) if group else match.end() - (classes[cue] == "t")
 
 
+FRONT_ENDS = re.compile(",|[QXz](?=[DPpNT])|[QXz]!(?=[DPpNT])")
+
+
 def _participle_in_front(classes, cue, end):
-    comma = classes.find(",", cue, end)
-    ahead = AHEAD.match(classes, comma + 1, end) if comma > 0 else None
+    edge = FRONT_ENDS.search(classes, cue, end)
+    comma = edge.end() - 1 if edge else -1
+    ahead = AHEAD.match(classes, comma + 1, end) if edge else None
     to = classes[cue] == "d" and classes[cue + 1] == "2" or classes[cue] == "o" and classes[cue + 1] == "f"
     begin = content_start(classes, cue + 1 + to, comma) if ahead else None
-    return None if begin is None else Attribution([(begin, comma)], ahead.span(), cue, "participle in front")
+    if begin is None:
+        return None
+    return Attribution([(begin, comma + (classes[comma] != ","))], ahead.span(), cue, "participle in front")
 
 
 def according(classes, cue, start, end, found):

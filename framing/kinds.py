@@ -12,7 +12,7 @@ WORKS = frozenset(
     "magazine newspaper journal essay article painting exhibition episode broadcast titled entitled headlined slogan "
     "slogans motto inscription inscriptions nickname nicknamed codenamed hashtag banner placard placards banners word "
     "words term phrase expression acronym chant chants chanted chanting guerre pseudonym alias codename callsign "
-    "moniker label labels epithet attribute graffiti chalk marked".split()
+    "moniker unit battalion brigade squad label labels epithet attribute graffiti chalk marked".split()
 )
 SHOWN = frozenset(("reads", "read", "reading", "says", "saying", "sign", "is"))
 SIGNS = WORKS | set(
@@ -84,7 +84,7 @@ def read_kind(words, before, behind, classes, place, start, *, clause, rule, bar
     utterance = tagged and not classes[start:place].strip("-") and right != "w"
     complement = left == "h" and right in ("", ".", "!", "\n", ";") and classes[place - 2] in SAYING
     if clause or utterance or complement:
-        if _completes(words, classes, place, start, tagged):
+        if _completes(words, classes, place, start, tagged or rule == "according to"):
             return "partial", "completes the outlet's clause"
         return "direct", "a clause" if clause else "an utterance"
     if words[-1] in ("!", "?"):

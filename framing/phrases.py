@@ -18,16 +18,20 @@ SUBJECT = re.compile(
 )
 AGE = re.compile("#+")
 ADJUNCT_BACK = re.compile("[wTN]{1,5}[DP]?f(?=[cx])")
+NAME_APPOSED = re.compile(r",(?P<name>N{2,3}T*)(?=[\n,.!]|$)")
 OPENING = {",": ",", ")": "(", "-": "-"}
 
 # The first noun phrase of a sentence, behind what may stand in front of it.
 MAIN = re.compile(
     rf"(?:[csx]?[fs@YGegjoitd][^,.!\n]{{0,40}},(?:[q%][^,.!\n]{{1,80}},)?|[Ya]+,)?(?:Dw{{1,2}}f[DP]?[wN]{{1,3}},(?={NP}[^,]))?[cx]?(?P<np>{CHAIN})"
 )
-RELATIVE = re.compile(rf"(?P<np>{CHAIN})[qh][^,.\n]*$")
+RELATIVE = re.compile(rf"(?P<np>{CHAIN})[qh][^,.\ns@%]*$")
 # Whose clause has its own verb, so that the verb behind it is that of the noun phrase in front.
-OF_SUBJECT = re.compile(rf"(?:^|[,QXz!\n-])[cx]?(?P<np>{CHAIN})[qh][an]*(?:[bvm][bvman]*)?[wJMAOHWC][^,.\nqhkQXz:SE]*$")
+OF_SUBJECT = re.compile(
+    rf"(?:^|[,QXz!\n-])[cx]?(?P<np>{CHAIN})[qh][an]*(?:[bvm][bvman]*)?[wJMAOHWC][^,.\nqhkQXz:SEs@%]*$"
+)
 NAMED = re.compile("[NTp]")
+FINITE = re.compile("[bvmSBEIF%sh]")
 
 THAT = re.compile(
     rf"(?:[aYu]|Y#|f[Y#]+|[fy2][DP]{{0,2}}a?(?:{NOUN}|z){{1,8}}(?:[fyc][DP]{{0,2}}{NOUN}{{1,5}}){{0,2}}){{0,4}}"
@@ -100,6 +104,9 @@ def subject_before(classes, verb, start):
         return None
     if not subject or back[subject.end() : subject.end() + 2] in ("fc", "fx"):
         return None
+    name = apposed and NAME_APPOSED.match(back, subject.end())
+    if name:  # Ann Lee, a docker from the north, a man of sixty, said
+        return verb - name.end(), verb - name.start("name"), auxiliaries
     first, last = verb - subject.end(), verb - subject.start()
     heard = classes.rfind("F", first + 1, last - 1)  # residents heard Okel say
     return max(first, heard + 1), last, auxiliaries
@@ -119,6 +126,10 @@ def subject_of(classes, verb, start, found):
         own = OF_SUBJECT.search(classes[start : subject[1]]) if pronoun > 0 else None
         if own:
             return start + own.start("np"), start + own.end("np"), subject[2]
+        governed = classes[subject[0] - 1 : subject[0]] == "f"  # the chief blamed for the raid said
+        main = main_subject(classes, start, verb) if governed and subject[0] > start else None
+        if main and main[1] < subject[0] and not FINITE.search(classes, main[1], subject[0]):
+            return *main, subject[2]
         return subject
     back = reversed_before(classes, verb, start)
     auxiliaries = AUXILIARIES.match(back)[0]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.cues import CUE
+from framing.cues import CUE, VERB_FIRST
 from framing.frames import IN_WHOSE_VIEW
 from framing.kinds import WORK, is_capitalised, is_small, is_telling, listed_behind, read_kind
 from framing.phrases import CHAIN, NP, main_subject
@@ -67,13 +67,16 @@ MEANWHILE = frozenset(("after", "as", "before", "while"))
 SCENE_VERB = 9  # within so many tokens behind these stands the verb of what went on
 ADJECTIVES = frozenset(("left", "lost", "set", "built", "led", "saw", "lay"))  # the far left party
 # Rules that look for a preposition.
-MENDED = frozenset((IN_WHOSE_VIEW, "accusation", "judgement", "naming", "verb and what is to be done"))
+MENDED = frozenset(
+    (IN_WHOSE_VIEW, "frame in front", "accusation", "judgement", "naming", "verb and what is to be done")
+)
 QUOTATION = re.compile("[QXz]")
 OBJECT = re.compile(f"{NP}(?:[fc]{NP})*[hq]")
 ASSERTED = frozenset(("fact", "idea", "notion", "claim", "claims", "suggestion", "allegation", "allegations"))
 BLAMED_FOR = frozenset(("of", "for", "on", "over", "as"))
 CALL_FORMS = frozenset(("call", "calls", "called"))
 CALLED_SO = re.compile(r"D?[wT]w(?=[,.;!\n]|$)")  # called the strikers terrorists
+NO_TOPIC = frozenset(("condition", "television", "tv", "radio", "behalf", "camera", "stage"))
 TOPIC = frozenset(("of", "about", "on", "against", "like"))  # behind these stands what somebody spoke of
 PARAGRAPH_BEFORE = "the paragraph before is about the speaker"
 BACK = 6  # how many sentences a pronoun may reach back
@@ -254,10 +257,17 @@ class Reading:
             who = slice(*attribution.speaker)
             whoever = SOMEBODY.search(self.classes[who]) or names_institution(" ".join(self.words[who]))
             return fold(self.words[attribution.cue]) in ("for", "to") and bool(whoever)
+        if attribution.rule == "frame in front":  # in a statement from the ministry; not: on state television
+            at = attribution.speaker[0] - 1
+            return self.classes[at - 1 : at + 1] != "Rf" or fold(self.words[at]) in ("of", "from", "by")
+        if attribution.rule == VERB_FIRST:
+            self._put_right(attribution)
+            return True
         first, last = attribution.content[-1]
         behind = attribution.cue + 1
         if attribution.rule == "naming":
-            topic = fold(self.words[first - 1]) in TOPIC and self.words[first] != "condition"
+            topic = fold(self.words[first - 1]) in TOPIC and self.words[first] not in NO_TOPIC
+            topic = topic and self.classes[first] != "Y"
             if self.classes[first - 1] == "f" and not topic:  # spoke at the gate, on condition of
                 attribution.content = []
         elif attribution.rule == "judgement":
@@ -277,6 +287,17 @@ class Reading:
             called = CALLED_SO.match(self.classes, first, last)
             attribution.content[-1] = called.end() - 1 if called else first, last
         return True
+
+    def _put_right(self, attribution):
+        """Makes of a tag with its verb first, whose speaker holds a verb, what it is: Lee, a docker, said the men ran."""
+        start, end = attribution.content[0][0], attribution.speaker[1]
+        short = self._without_verb(*attribution.speaker) != attribution.speaker
+        main = (
+            None if QUOTATION.search(self.classes, start, end) else main_subject(self.classes, start, attribution.cue)
+        )
+        if short and main:
+            attribution.content = [(attribution.cue + 1, self.classes.find(".", end))]
+            attribution.speaker, attribution.rule = main, "verb and content"
 
     def _cut_scene(self, attribution):
         """Ends content where the outlet tells what went on meanwhile: called for calm after police fired."""

@@ -49,7 +49,7 @@ def _is_something(classes, new):
 
 
 # Where the outlet goes on by itself: ..., where ...; ..., even as ...; ..., but ...
-OUTLET_GOES_ON = re.compile(",%|,a?@(?!f[^,.\n]{1,12},)|,x(?!h(?![bvmn]))|,D[wRV]h(?=[bvmw])")
+OUTLET_GOES_ON = re.compile(",%(?![^,.\n]*,)|,a?@(?!f[^,.\n]{1,12},|w@)|,x(?!h(?![bvmn]))|,D[wRV]h(?=[bvmw])")
 HEADLINE_GOES_ON = re.compile("[s@;]")
 PHRASE_ENDS = re.compile(",f?[q%]|,a?@|,x(?!h(?![bvmn]))|,DR|,D[wV]h(?=[bvmw])|[;-]")
 OF_A_PHRASE = frozenset(
@@ -93,7 +93,9 @@ def _take_over(classes, found, new):
         return _end_at(found, joined, joined)
     inside = new.rule in ("according to", "reporting noun", "participle") or not new.speaker
     edge = new.cue if inside else new.speaker[0]
-    if new.rule == "participle" and new.speaker and WITH.search(classes[new.speaker[0] - 3 : new.speaker[0]]):  # ..., with Lee saying
+    if (
+        new.rule == "participle" and new.speaker and WITH.search(classes[new.speaker[0] - 3 : new.speaker[0]])
+    ):  # ..., with Lee saying
         edge = new.speaker[0] - 1
     while edge > 0 and classes[edge - 1] in "csx@a":
         edge -= 1

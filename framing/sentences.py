@@ -205,10 +205,11 @@ def _idioms(tokens):
     book = _idiom_book()
     found = book.find(tokens)
     for first, last, entry in zip(found.first.tolist(), found.last.tolist(), found.entry.tolist(), strict=True):
-        finite = book.entries[entry].group == "verb" and not tokens.word(first).endswith("ing")
-        yield first, ord("v" if finite else "w")
+        group = book.entries[entry].group
+        other = ord("a" if group == "adverb" else "w")
+        yield first, ord("v") if group == "verb" and not tokens.word(first).endswith("ing") else other
         for place in range(first + 1, last + 1):
-            yield place, ord("w")
+            yield place, other
 
 
 def _fold_quotations(tokens, paragraphs, quotations, stops, classes, keep):

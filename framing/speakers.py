@@ -42,6 +42,8 @@ ROLE = re.compile("T[^N]*$")
 OWN_ROLE = re.compile("w'[wT]*T$")  # the government's spokeswoman
 INDEFINITE = frozenset(("a", "an", "another", "one"))  # a diplomat is not the diplomat named before
 INITIALS = re.compile(r"\b(?:[A-Z] )+[A-Z]\b")
+TIME_BEFORE = re.compile("(?:[fD]?w?Y+(?=[DNTPw]))?")
+TIMES = frozenset(("last", "next", "late", "early", "this", "on"))
 MOUTHPIECE = re.compile("[DP]?[wN]*T+f[DP]?T+N+$")  # a spokesman for Governor Lee
 MOUTHPIECES = set("spokesman spokeswoman spokesperson lawyer attorney aide adviser advisor".split())
 WHERE = frozenset(("at", "in", "on", "during", "after", "before"))  # a police spokesman at a press conference
@@ -267,7 +269,16 @@ def _plain(cast, classes, words):
     return INITIALS.sub(lambda letters: letters[0].replace(" ", ".") + ".", name)
 
 
+def _timeless(classes, words):
+    """A noun phrase without the words for a time in front of it and behind it: this evening Nereth; the army last."""
+    front, behind = TIME_BEFORE.match(classes).end(), len(classes)
+    while behind > front + 1 and fold(words[behind - 1]) in TIMES:
+        behind -= 1
+    return (classes[front:behind], words[front:behind]) if front < behind else (classes, words)
+
+
 def _name(cast, classes, words):
+    classes, words = _timeless(classes, words)
     owner = OWNER.fullmatch(classes) if "'" in classes else None
     if owner:
         classes, words = classes[owner.start(1) : owner.end(1)], words[owner.start(1) : owner.end(1)]
