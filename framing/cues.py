@@ -68,6 +68,7 @@ BY = re.compile(rf"(?:y|f(?!Y)(?={NP}(?:h|2[QXz])))(?P<np>{CHAIN})(?=[h2])")
 BY_SOMEBODY = re.compile("[yf][Daw]{0,2}$")
 CLAUSE_BEHIND_SOME = frozenset("hDPpk%:")  # some say the, several told us; not: the alleged rebels
 QUOTED_THAT = re.compile("zp[an]*[SB][bvm]")
+FRAME_ONLY = re.compile("[af]?f[^,bvmQXz]{1,12}|[D#]w?Y?a")
 NAMED_CLAIM = re.compile("D[w]?[RZVL]h")  # repeated the claim that
 CLAUSE_BARE = re.compile("w{1,2}[bvm]")
 CLAUSE_BEHIND = re.compile("h(?:[DPpNk]|w+[bvm])")
@@ -108,12 +109,20 @@ def says(classes, cue, start, end, found):
     contact = QUOTED_THAT.match(classes, speaker[0] - 1)  # “...” they claimed had joined
     if contact:
         return Attribution([(speaker[0] - 1, speaker[0]), (at, end)], speaker, cue, "tag between")
-    if _hangs(classes, speaker[0], start) and "n" not in subject[2] and not named and classes[speaker[0]] != "q":
+    if (
+        _hangs(classes, speaker[0], start)
+        and "n" not in subject[2]
+        and not named
+        and classes[speaker[0]] != "q"
+        and classes[cue] != "o"
+    ):
         tag = _tag(classes, cue, begin, speaker, (start, end), found)
         if tag:
             return tag
     if begin is not None:
         return Attribution([(begin, end)], speaker, cue, "verb and content")
+    if classes[cue] == "o" and classes[at] == "f":  # is calling for
+        return Attribution([(at + 1, end)], speaker, cue, "verb and what is to be done")
     adjunct = ADJUNCTS.match(classes, at, end).end()
     if classes[cue] == "I" and classes.startswith(("2", "n2"), adjunct):
         return Attribution([(adjunct, end)], speaker, cue, "verb and infinitive")
@@ -164,6 +173,10 @@ def _tag(classes, cue, begin, speaker, sentence, found):
     if begin is not None and classes[begin] == "h":
         return None
     content = content_before(classes, found, start, speaker[0])
+    if (
+        content and classes[at] != "," and FRAME_ONLY.fullmatch(classes, *content[-1])
+    ):  # in a statement, it warned; a day later, they agreed
+        return None
     if classes[cue] == "F" and classes[at] not in ".,!\nf" and not QUOTED.search(classes, start, speaker[0]):
         return None  # despite the truce, shelling continued overnight
     content += content_behind(classes, content, at, end)
@@ -249,7 +262,7 @@ def judges(classes, cue, start, end, found):
         return None  # a minister denounced as a traitor
     last = JUDGED.match(classes, cue + 1, end).end()
     as_ = JUDGED_AS.match(classes, cue + 1, last)
-    if as_ and classes[as_.end()] == "G":  # cited a nurse as saying
+    if as_ and classes[as_.end()] in "Gev":  # cited a nurse as saying
         return None
     begin = as_.end() if as_ else cue + 1  # dismissed the rebels as criminals
     content = [(begin, last)] if as_ or CLAUSAL.search(classes, begin, last) else []
@@ -371,7 +384,7 @@ def passive(classes, cue, start, end):
         return None
     at = agent.end()
     behind = classes[at : at + 1]
-    if classes[at : at + 2] == "@G":  # was quoted by the agency as saying
+    if classes[at : at + 2] in ("@G", "@e") or behind == "S":  # was quoted by the (state) agency as saying
         return None
     between = cue + 1, agent.start("np") - 1
     as_ = classes[between[0]] == "@"  # are seen as traitors by the board
@@ -422,7 +435,7 @@ def adds(classes, cue, start, end, found):
 
 
 WITH = re.compile(rf",c?f(?P<np>{NP}(?:f{NP})?)(?:,[^,]{{1,30}},)?a?")
-SAYING = re.compile(rf"(?:(?P<np>{CHAIN})|y{CHAIN})?$")
+SAYING = re.compile(rf"(?:(?P<np>{CHAIN})|y[^,.!\n]{{1,8}})?$")
 
 
 def _with(classes, cue, start):
@@ -438,7 +451,7 @@ def _with(classes, cue, start):
 
 def _quoted_as_saying(classes, cue, start, end, found):
     """quoted a nurse as saying ...; was quoted by the agency as saying: the one quoted, not the one who quotes."""
-    verbs = [match.start() for match in CUE.finditer(classes, max(start, cue - 30), cue - 1)]
+    verbs = [place for place in range(max(start, cue - 30), cue - 1) if classes[place] == "J"]
     for verb in reversed(verbs):
         between = SAYING.match(classes, verb + 1, cue - 1)
         if not between:
@@ -446,7 +459,7 @@ def _quoted_as_saying(classes, cue, start, end, found):
         speaker = between.span("np") if between["np"] else (subject_before(classes, verb, start) or (None, None))[:2]
         if speaker[0] is None:
             return None
-        begin = content_start(classes, cue + 1, end)
+        begin = _participle_content(classes, cue, end)
         if begin is None:
             content = content_before(classes, found, start, (subject_before(classes, verb, start) or speaker)[0])
             return Attribution(content, speaker, cue, "tag behind") if content else None
@@ -496,7 +509,7 @@ def according(classes, cue, start, end, found):
     front = cue
     while front > start and classes[front - 1] in "axc":
         front -= 1
-    content = content_before(classes, found, start, front) if front > start and classes[front - 1] != ";" else []
+    content = content_before(classes, found, start, front) if front > start and classes[front - 1] not in ";h" else []
     comma = (APPOSITION.match(classes, ahead.end(), end) or COMMA.match(classes, ahead.end(), end)) if to else None
     if comma and (front == start or classes[front - 1] in ",;("):
         at = comma.end()

@@ -10,7 +10,7 @@ from framing.attribution import Attribution
 from framing.phrases import CHAIN, NP, main_subject
 
 FRAME = re.compile(
-    rf"[xc]?(?:f(?P<his>P)w?R|f(?P<owner>[DP]?[wNT]{{1,4}})'w?R|fD?Rf(?P<of>{CHAIN})"
+    rf"[xc]?(?:f(?P<his>P)w?R|f(?P<owner>[DP]?[wNT]{{1,4}})'w?R|fD?Rf(?!Y)(?P<of>{CHAIN})"
     rf"|@(?P<np>{CHAIN})[amv]*(?:[SBFZIEO][^,.!\n]{{0,20}}|wp)),"
 )
 WHAT = re.compile(rf"(?P<quote>[QXz])!?b[an]*k(?P<np>{CHAIN}?)[amv]*(?:[SBMOEZ]|wp)")

@@ -23,12 +23,12 @@ OPENING = {",": ",", ")": "(", "-": "-"}
 
 # The first noun phrase of a sentence, behind what may stand in front of it.
 MAIN = re.compile(
-    rf"(?:[csx]?[fs@YGegjoitd][^,.!\n]{{0,40}},(?:[q%][^,.!\n]{{1,80}},)?|[Ya]+,)?(?:Dw{{1,2}}f[DP]?[wN]{{1,3}},(?={NP}[^,]))?[cx]?(?P<np>{CHAIN})"
+    rf"(?:[csx]?[fs@YGegjoitd][^,.!\n]{{0,40}},(?:[q%][^,.!\n]{{1,80}},)?|[Ya]+,)?(?:Dw{{1,2}}f[DP]?[wN]{{1,3}},(?={NP}[^,]))?(?:#wa,?)?[cx]?(?P<np>{CHAIN})"
 )
 RELATIVE = re.compile(rf"(?P<np>{CHAIN})[qh][^,.\ns@%]*$")
 # Whose clause has its own verb, so that the verb behind it is that of the noun phrase in front.
 OF_SUBJECT = re.compile(
-    rf"(?:^|[,QXz!\n-])[cx]?(?P<np>{CHAIN})[qh][an]*(?:[bvm][bvman]*)?[wJMAOHWC][^,.\nqhkQXz:SEs@%]*$"
+    rf"(?:^|[,QXz!\n-])[cx]?(?P<np>{CHAIN})[qh][an]*(?:[bvm][bvman]*)?[wJMAOHWC][^,.\nqhkQXz:SEs%]*$"
 )
 NAMED = re.compile("[NTp]")
 FINITE = re.compile("[bvmSBEIF%sh]")

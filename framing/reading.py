@@ -62,13 +62,14 @@ SPANS = frozenset(("minutes", "hours", "days", "weeks", "months", "years", "deca
 OFFICE = re.compile("T+N+")
 DATELINE = re.compile(r"(?P<place>N{1,3})(?:,[^-:(]{1,6})?(?:\(N{1,2}\))?[-:]")
 NO_OFFICE = frozenset(("former", "ex", "deputy", "vice", "acting"))
+QUOTED_BY = re.compile("[JSBEM]y")
 SCENE = re.compile("[s@]")
 MEANWHILE = frozenset(("after", "as", "before", "while"))
 SCENE_VERB = 9  # within so many tokens behind these stands the verb of what went on
 ADJECTIVES = frozenset(("left", "lost", "set", "built", "led", "saw", "lay"))  # the far left party
 # Rules that look for a preposition.
 MENDED = frozenset(
-    (IN_WHOSE_VIEW, "frame in front", "accusation", "judgement", "naming", "verb and what is to be done")
+    (IN_WHOSE_VIEW, VERB_FIRST, "frame in front", "accusation", "judgement", "naming", "verb and what is to be done")
 )
 QUOTATION = re.compile("[QXz]")
 OBJECT = re.compile(f"{NP}(?:[fc]{NP})*[hq]")
@@ -289,7 +290,7 @@ class Reading:
         return True
 
     def _put_right(self, attribution):
-        """Makes of a tag with its verb first, whose speaker holds a verb, what it is: Lee, a docker, said the men ran."""
+        """Makes of a tag with its verb first, whose speaker holds a verb, what it is: Lee, a nurse, said men ran."""
         start, end = attribution.content[0][0], attribution.speaker[1]
         short = self._without_verb(*attribution.speaker) != attribution.speaker
         main = (
@@ -353,6 +354,9 @@ class Reading:
             start, end = (start - apposed.end(), start - apposed.start(1)) if apposed else (
                 start - antecedent.end(), start - 1
             )  # fmt: skip
+        if self.classes[start - 1 : start + 1] == "wD" and self.words[start - 1].endswith("ing"):  # guarding the bridge
+            main = main_subject(self.classes, self.starts[bisect_right(self.starts, start) - 1], start)
+            start, end = main or (start, end)
         start, end = self._apposed(*self._without_verb(start, end))
         phrase, words = self.classes[start:end], self.words[start:end]
         place = start if before is None else before
@@ -360,11 +364,15 @@ class Reading:
 
     def _without_verb(self, start, end):
         """A noun phrase up to the participle or past tense behind it (Ann Lee resigned, the miners came)."""
+        agent = QUOTED_BY.search(self.classes, start + 1, end)
+        if agent:  # an official quoted by the agency
+            return start, agent.start()
         place = self.classes.find("w", start + 1, end)
         while place > 0:
             past = self._is_past(place)
             last = place == end - 1 or self.classes[place - 1] in "NT" or self.classes[place + 1] in "fy2#D"
-            last = last or self.classes[place - 1] == "w" and self.words[place] in PAST - ADJECTIVES
+            several = self.classes[place - 1] == "w" and self.words[place - 1].endswith("s")  # the troops opened fire
+            last = last or several or self.classes[place - 1] == "w" and self.words[place] in PAST - ADJECTIVES
             if past and last and self.classes[start:place] != "D" and not NAMED_BEHIND.search(self.classes, place, end):
                 return start, place
             place = self.classes.find("w", place + 1, end)

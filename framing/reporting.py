@@ -49,7 +49,9 @@ def _is_something(classes, new):
 
 
 # Where the outlet goes on by itself: ..., where ...; ..., even as ...; ..., but ...
-OUTLET_GOES_ON = re.compile(",%(?![^,.\n]*,)|,a?@(?!f[^,.\n]{1,12},|w@)|,x(?!h(?![bvmn]))|,D[wRV]h(?=[bvmw])")
+OUTLET_GOES_ON = re.compile(
+    ",%(?![^,.\n]*,)|,a?@(?!f[^,.\n]{1,12},|w@)|,x(?!h(?![bvmn]))|,D[wRVZ]h(?=[bvmw])|,D[RVZL](?:[SBFwJ]y|pS)"
+)
 HEADLINE_GOES_ON = re.compile("[s@;]")
 PHRASE_ENDS = re.compile(",f?[q%]|,a?@|,x(?!h(?![bvmn]))|,DR|,D[wV]h(?=[bvmw])|[;-]")
 OF_A_PHRASE = frozenset(

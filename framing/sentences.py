@@ -178,7 +178,7 @@ def _plain_classes(tokens, paragraphs, stops):
     hyphen = inside_word & tokens.table(_hyphen).astype(bool)
     age = _from_left(hyphen & _from_left(classes == ord("#"))) & (classes == ord("Y"))
     part = _from_left(hyphen) | _from_right(hyphen)
-    classes[_from_left(hyphen) & np.isin(classes, VERBS) | age] = ord("w")  # self-proclaimed, 46-year-old
+    classes[part & np.isin(classes, VERBS) | age] = ord("w")  # self-proclaimed, 46-year-old
     classes[part & np.isin(classes, SMALL)] = ord("w")  # so-called, by-election
     nouns = np.isin(classes, np.frombuffer(b"ZVL", np.uint8)) & _from_left(tokens.table(_adjective).astype(bool))
     classes[nouns] = ord("R")  # the bogus claim that

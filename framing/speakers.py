@@ -43,6 +43,7 @@ OWN_ROLE = re.compile("w'[wT]*T$")  # the government's spokeswoman
 INDEFINITE = frozenset(("a", "an", "another", "one"))  # a diplomat is not the diplomat named before
 INITIALS = re.compile(r"\b(?:[A-Z] )+[A-Z]\b")
 TIME_BEFORE = re.compile("(?:[fD]?w?Y+(?=[DNTPw]))?")
+DAY_BEHIND = re.compile("(?:(?<!^)fY+)?$")
 TIMES = frozenset(("last", "next", "late", "early", "this", "on"))
 MOUTHPIECE = re.compile("[DP]?[wN]*T+f[DP]?T+N+$")  # a spokesman for Governor Lee
 MOUTHPIECES = set("spokesman spokeswoman spokesperson lawyer attorney aide adviser advisor".split())
@@ -58,6 +59,11 @@ OFFICES = ("chancellor", "premier", "president", "prime")
 # Under which other roles a leader may have been introduced: a president is no prime minister.
 LEADERS = dict.fromkeys(RULERS, RULERS + OFFICES) | dict.fromkeys(OFFICES, RULERS)
 LEADERS |= {"premier": (*RULERS, "prime"), "prime": (*RULERS, "premier")}
+# What sets one minister, general or president apart from another.
+OFFICES_APART = set(
+    "prime foreign interior defence defense finance health education justice home trade transport labour labor energy "
+    "culture information agriculture vice deputy former attorney acting".split()
+)
 FAMILY = {"mr", "mrs", "ms", "dr", "sir", "lord", "lady", "jr", "sr"}
 GENDERED = dict.fromkeys("mr sir lord spokesman congressman chairman king prince".split(), "he")
 GENDERED |= dict.fromkeys("mrs ms miss lady spokeswoman congresswoman chairwoman queen".split(), "she")
@@ -71,10 +77,11 @@ OUTLET = {"i", "we", "you", "me", "us", "my", "our", "your", "let"}
 class Cast:
     """The speakers of one article so far.
 
-    `names` maps the last word of a person's name to the form used for her, `roles` a role word to pairs of
-    name and countries, `gender` a name to he or she where a pronoun or title showed it. `said` lists (place,
-    name, is a person) in the order in which they spoke, `spoken` the names before a reporting verb, `alone`
-    the capitalised words that stand alone somewhere, `surnames` the last words of names of two or three words.
+    `names` maps the last word of a person's name to the form used for her, `roles` a role word to names
+    with their countries and offices, `gender` a name to he or she where a pronoun or title showed it.
+    `said` lists (place, name, is a person) in the order in which they spoke, `spoken` the names before a reporting
+    verb, `alone` the capitalised words that stand alone somewhere, `surnames` the last words of names of two or three
+    words.
     The article's folded text is `classes`, the token string of each of its characters stands in `words`.
     """
 
@@ -125,17 +132,18 @@ def cast_of(classes, start, end, words):
             _short(cast, run)
             near = words[max(start, match.start(role) - 3) : match.end(name) if role == 1 else match.end(role) + 3]
             place = frozenset({fold(w) for w in near if w[:1].isupper()}.difference(map(fold, run)))
+            offices = frozenset(map(fold, near)) & OFFICES_APART
             for word in words[match.start(role) : match.end(role)]:
                 if fold(word) in GENDERED:
                     cast.gender[run[-1]] = GENDERED[fold(word)]
                 if fold(word) not in FAMILY:
-                    tally[fold(word), run[-1], place] += 1
+                    tally[fold(word), run[-1], place, offices] += 1
     for match in NAME_AGED.finditer(classes, start, end):
         run = _parts(words[match.start(match.lastindex) : match.end(match.lastindex)])
         if run and len(run) <= 3 and INSTITUTIONS.isdisjoint(map(fold, run)):
             _short(cast, run)
-    for (role, name, place), _ in tally.most_common():
-        cast.roles.setdefault(role, []).append((cast.names[name], place))
+    for (role, name, place, offices), _ in tally.most_common():
+        cast.roles.setdefault(role, []).append((cast.names[name], place, offices))
     cast.spoken = {words[match.end(match.lastindex) - 1] for match in SPOKE.finditer(classes, start, end)}
     return cast
 
@@ -146,11 +154,12 @@ def _parts(words):
     return words[:-1] if len(words) > 1 and len(words[-1]) == 1 else words
 
 
-def _in_role(cast, role, places):
-    """Who holds a role in the article: somebody introduced with it, of the same country where one is named; or None."""
+def _in_role(cast, role, places, offices):
+    """Who holds a role in the article: somebody introduced with it and with no other office, of the same country where
+    one is named; or None."""
     for held in (role, *LEADERS.get(role, ())):
-        for name, known in cast.roles.get(held, ()):
-            if not places or not known or _same_place(places, known):
+        for name, known, held_offices in cast.roles.get(held, ()):
+            if offices <= held_offices and (not places or not known or _same_place(places, known)):
                 return name
     return None
 
@@ -242,6 +251,7 @@ def is_name(cast, name):
 
 def body_name(cast, classes, words):
     """The name of what this noun phrase names where it is no person: an institution, a group."""
+    classes, words = _timeless(classes, words)
     if classes in ("p", "q", "u", "D") or not NOMINAL.search(classes) or ROLE.search(HEAD.match(classes)[0]):
         return None
     return _plain(cast, classes, words)
@@ -271,7 +281,8 @@ def _plain(cast, classes, words):
 
 def _timeless(classes, words):
     """A noun phrase without the words for a time in front of it and behind it: this evening Nereth; the army last."""
-    front, behind = TIME_BEFORE.match(classes).end(), len(classes)
+    front = TIME_BEFORE.match(classes).end()
+    behind = DAY_BEHIND.search(classes).start()
     while behind > front + 1 and fold(words[behind - 1]) in TIMES:
         behind -= 1
     return (classes[front:behind], words[front:behind]) if front < behind else (classes, words)
@@ -301,9 +312,10 @@ def _name(cast, classes, words):
     if role:
         places = {fold(word) for word, c in zip(words, classes, strict=True) if word[:1].isupper() and c in "N'"}
         places -= FIELDS  # the president of the Republic
+        offices = set(map(fold, words)) & OFFICES_APART
         another = fold(words[0]) in INDEFINITE or ROLE_OF.search(classes) or OWN_ROLE.search(head)
         for word in () if another else reversed(words[: len(head)]):
-            known = _in_role(cast, fold(word), places)
+            known = _in_role(cast, fold(word), places, offices)
             if known:
                 return known, True
         if TRAILING.search(classes) and words[-1] in cast.names:
