@@ -70,6 +70,7 @@ CLAUSE_BEHIND_SOME = frozenset("hDPpk%:")  # some say the, several told us; not:
 QUOTED_THAT = re.compile("zp[an]*[SB][bvm]")
 FRAME_ONLY = re.compile("[af]?f[^,bvmQXz]{1,12}|[D#]w?Y?a")
 NAMED_CLAIM = re.compile("D[w]?[RZVL]h")  # repeated the claim that
+OF_QUOTED = re.compile("f[QXz]")
 CLAUSE_BARE = re.compile("w{1,2}[bvm]")
 CLAUSE_BEHIND = re.compile("h(?:[DPpNk]|w+[bvm])")
 NOUN_CONTENT = re.compile(rf"(?:[amv]*b[an]*(?=h))?(?P<content>[hk%]|2(?={CLAUSE_VERB}|[QXz])|f(?=D?[wN]{{0,2}}[QXz]))")
@@ -358,7 +359,8 @@ def reporting_noun(classes, cue, start, end, found):
         speaker, at = by.span("np"), by.end()
     else:
         speaker, at = speaker_so_far(classes, cue, start, found), cue + 1
-        if not speaker or classes[speaker[1]] in "f," or not CLAUSE_BEHIND.match(classes, at, end):
+        talk = classes[cue - 1] == "f" and OF_QUOTED.match(classes, at)  # with talk of “thugs”
+        if not speaker or not talk and (classes[speaker[1]] in "f," or not CLAUSE_BEHIND.match(classes, at, end)):
             return None
         speaker = None if BY_SOMEBODY.search(classes, speaker[1], cue) else speaker  # was dogged by claims that
     content = NOUN_CONTENT.match(classes, at, end)
@@ -431,6 +433,8 @@ def adds(classes, cue, start, end, found):
     else:
         speaker = speaker_so_far(classes, cue, start, found)
     begin = _participle_content(classes, cue, end)
+    quoted = max(classes.rfind(letter, cue, end) for letter in "QXz") if classes[cue] == "j" else -1
+    end = quoted + 1 if quoted > 0 else end  # by blasting the “thuggery” of the crowd
     return None if begin is None else Attribution([(begin, end)], speaker, cue, "participle")
 
 
@@ -555,6 +559,8 @@ def _rule(classes, cue, start):
         if determined and letter not in "KR":
             return reporting_noun if letter == "e" else None
         return RULES[letter]
+    if letter == "V" and before == "N" and CALLS.match(classes, cue + 1):  # minister brands strikers “...”
+        return names
     if letter == "V" and THAT_BEHIND.match(classes, cue + 1) and before not in NOUN_BEFORE:
         return says
     if letter == "V" or before in NOUN_BEFORE or before in ACTIVE:

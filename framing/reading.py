@@ -387,6 +387,8 @@ class Reading:
         own = ENDING_NAME.search(head[0])
         if own and (len(own[0]) > 1 or self.words[head.end() - 1] in self.cast.names):
             return start, end
+        if "f" in self.classes[start:end] and names_institution(self.words[head.end() - 1]):
+            return start, end  # the government in the capital, Nereth
         return name.span(1)
 
     def _subjects(self, place, persons):

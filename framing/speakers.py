@@ -45,6 +45,7 @@ INITIALS = re.compile(r"\b(?:[A-Z] )+[A-Z]\b")
 TIME_BEFORE = re.compile("(?:[fD]?w?Y+(?=[DNTPw]))?")
 DAY_BEHIND = re.compile("(?:(?<!^)fY+)?$")
 TIMES = frozenset(("last", "next", "late", "early", "this", "on"))
+TITLED_BEHIND = re.compile("[DP]?[wN]*T+f[DP]?[Nw]+(T+N+)")
 MOUTHPIECE = re.compile("[DP]?[wN]*T+f[DP]?T+N+$")  # a spokesman for Governor Lee
 MOUTHPIECES = set("spokesman spokeswoman spokesperson lawyer attorney aide adviser advisor".split())
 WHERE = frozenset(("at", "in", "on", "during", "after", "before"))  # a police spokesman at a press conference
@@ -293,6 +294,14 @@ def _name(cast, classes, words):
     owner = OWNER.fullmatch(classes) if "'" in classes else None
     if owner:
         classes, words = classes[owner.start(1) : owner.end(1)], words[owner.start(1) : owner.end(1)]
+    titled = TITLED_BEHIND.fullmatch(classes)
+    if titled:  # spokesman of the Nereth ministry General Ann Lee
+        name = person_name(cast, classes[titled.start(1) :], words[titled.start(1) :])
+        if name:
+            cast.roles.setdefault(fold(words[classes.index("f") - 1]), []).append((name, frozenset(), frozenset()))
+            return name, True
+    if " ".join(map(fold, words)).endswith("head of state"):
+        classes, words = "DT", ["the", "ruler"]
     if MOUTHPIECE.match(classes) and fold(words[classes.index("f") - 1]) in MOUTHPIECES:
         return _plain(cast, classes, words), True
     name = person_name(cast, classes, words)

@@ -425,7 +425,7 @@ def test_whatever_the_text(text):
 STANDING_FOR = {"NUMBER": "300", "YEAR": "2019", "MONTH": "june", "DAY": "9"}
 
 
-OF_GROUP = {"intervention": "peacekeepers", "migration": "refugees"}
+OF_GROUP = {"intervention": "peacekeepers", "migration": "refugees", "repression": "crackdown"}
 
 
 def example(pattern):
