@@ -22,8 +22,8 @@ def matches(codebook, articles):
     rows = []
     for batch, ground, breaks in grounds(articles):
         tokens = ground.tokens
-        lost, won = codebook.contests(tokens, breaks, ground.article)
-        found = codebook.find(tokens, breaks, ground.article)
+        lost, won = codebook.contests(tokens, breaks, ground.evidence)
+        found = codebook.find(tokens, breaks, ground.evidence)
         winners = [None] * len(found) + [codebook.entries[n].rule for n in won.entry]
         starts = {}
         for match, winner in zip([*_each(found), *_each(lost)], winners, strict=True):

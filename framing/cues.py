@@ -40,7 +40,6 @@ INVERTED = re.compile(
     rf"(?:[DP]{{0,2}}[wTNLRZ'#]{{0,6}}N+|[DP]{{1,2}}[wTNLRZ'#]{{1,6}}|Df[DP]?[wNTLR'#]{{1,6}}(?=[,.!\n])|p|[wN']{{0,4}}T+|T?N{{0,2}}[#w]{{1,3}})"
     rf"(?:[fyc][DP]?[wNTLR'#]{{1,6}}){{0,4}}(?={BEHIND_TAG})(?!a+[bvm])"
 )
-CLAUSE_AHEAD = re.compile(rf"{CHAIN}[an]*[bvm]")
 WHEN = re.compile("(?:f?Y)?")
 VERB_FIRST = "tag behind, verb first"
 AHEAD = re.compile(CHAIN)
@@ -49,7 +48,7 @@ WITH_SCENE = re.compile(f"{NP}[bvmw]")
 DOCUMENT = re.compile("[RN#]$|[RN]f")
 SOMEBODY = re.compile("[NTpq]")
 HEARER = re.compile(
-    r"u|[DP]+[wNTRVY'#]{1,6}(?=[,.!\n;h])|[DP]+[wNTRY'#]{1,6}(?:f[DP]?[wNTR']{1,4})?|[wNTRV#]{1,6}(?=[,.!\n;h])|T?N+#?(?:'[wNTz]+)?"
+    r"u|[DP]+[wNTRY'#]{1,6}(?:f[DP]?[wNTR']{1,4})?|[wNTRV#]{1,6}(?=[,.!\n;h])|T?N+#?(?:'[wNTz]+)?"
     r"|[wV]{1,3}(?=[fYah2])|w(?:[fy][DP]?[wN]+)?"
 )
 INFINITIVE = re.compile(rf"(?:(?<![wNTu])D|D(?=Y)|[PpuwNTRVLZ#'~Yafyc]){{0,14}}?(?P<to>n?2)a?(?=[QXz]|{CLAUSE_VERB})")
@@ -69,7 +68,8 @@ BY_SOMEBODY = re.compile("[yf][Daw]{0,2}$")
 CLAUSE_BEHIND_SOME = frozenset("hDPpk%:")  # some say the, several told us; not: the alleged rebels
 QUOTED_THAT = re.compile("zp[an]*[SB][bvm]")
 FRAME_ONLY = re.compile("[af]?f[^,bvmQXz]{1,12}|[D#]w?Y?a")
-NAMED_CLAIM = re.compile("D[w]?[RZVL]h")  # repeated the claim that
+ADVERBS = re.compile("a*")
+NAMED_CLAIM = re.compile("Dw?[RZVL]h")  # repeated the claim that
 OF_QUOTED = re.compile("f[QXz]")
 CLAUSE_BARE = re.compile("w{1,2}[bvm]")
 CLAUSE_BEHIND = re.compile("h(?:[DPpNk]|w+[bvm])")
@@ -138,8 +138,6 @@ def _inverted(classes, cue, start, end, found):
         return None
     if classes[cue - 1] == "z" and classes[cue] == "F":
         return None
-    if classes[cue - 1] in ",-" and CLAUSE_AHEAD.match(classes, cue + 1, end):  # Lee, a docker, said a man had come
-        return None
     when = WHEN.match(classes, cue + 1, end)  # said on Friday the minister
     ahead = INVERTED.match(classes, when.end(), end)
     apposed = subject_before(classes, cue, start) if ahead and classes[cue - 1] in ",-" else None
@@ -166,9 +164,9 @@ def _tag(classes, cue, begin, speaker, sentence, found):
     if begin is not None and classes[speaker[0] - 1] in "QXz!" and classes[at] == "," and classes[at + 1] in "QXz":
         before = content_before(classes, found, start, speaker[0])
         return Attribution([*before, (at + 1, at + 2)], speaker, cue, "tag between")
-    after = at + len(classes[at:end]) - len(classes[at:end].lstrip("a"))
+    after = ADVERBS.match(classes, at, end).end()
     strong = begin is not None and (classes[begin] in "hQXz" or begin in (at, after))
-    infinitive = classes[at] not in "f" and INFINITIVE.match(classes, at, end)  # not: said in a speech to merchants
+    infinitive = classes[at] != "f" and INFINITIVE.match(classes, at, end)  # not: said in a speech to merchants
     if strong and (classes[begin] == "h" or classes[after] not in "fs@yY") or infinitive:
         return None
     if begin is not None and classes[begin] == "h":
@@ -386,7 +384,9 @@ def passive(classes, cue, start, end):
         return None
     at = agent.end()
     behind = classes[at : at + 1]
-    if classes[at : at + 2] in ("@G", "@e") or behind == "S":  # was quoted by the (state) agency as saying
+    if (
+        "@G" in (classes[at : at + 2], classes[cue + 1 : cue + 3]) or classes[at : at + 2] == "@e" or behind == "S"
+    ):  # was quoted by the (state) agency as saying
         return None
     between = cue + 1, agent.start("np") - 1
     as_ = classes[between[0]] == "@"  # are seen as traitors by the board
@@ -435,9 +435,11 @@ def adds(classes, cue, start, end, found):
     begin = _participle_content(classes, cue, end)
     quoted = max(classes.rfind(letter, cue, end) for letter in "QXz") if classes[cue] == "j" else -1
     end = quoted + 1 if quoted > 0 else end  # by blasting the “thuggery” of the crowd
-    return None if begin is None else Attribution([(begin, end)], speaker, cue, "participle")
+    rule = WITH_SOMEBODY if with_ else "participle"
+    return None if begin is None else Attribution([(begin, end)], speaker, cue, rule)
 
 
+WITH_SOMEBODY = "participle of somebody else"
 WITH = re.compile(rf",c?f(?P<np>{NP}(?:f{NP})?)(?:,[^,]{{1,30}},)?a?")
 SAYING = re.compile(rf"(?:(?P<np>{CHAIN})|y[^,.!\n]{{1,8}})?$")
 
@@ -448,15 +450,15 @@ def _with(classes, cue, start):
     for _ in range(3):
         comma = classes.rfind(",", start, comma)
         with_ = WITH.fullmatch(classes, comma, cue) if comma >= 0 else None
-        if with_:
-            return with_.span("np")
+        if comma < 0 or with_:
+            return with_.span("np") if with_ else None
     return None
 
 
 def _quoted_as_saying(classes, cue, start, end, found):
     """quoted a nurse as saying ...; was quoted by the agency as saying: the one quoted, not the one who quotes."""
-    verbs = [place for place in range(max(start, cue - 30), cue - 1) if classes[place] == "J"]
-    for verb in reversed(verbs):
+    places = range(cue - 2, max(start, cue - 30) - 1, -1)
+    for verb in sorted((place for place in places if classes[place] in "JV"), key=lambda place: classes[place]):
         between = SAYING.match(classes, verb + 1, cue - 1)
         if not between:
             continue
@@ -524,7 +526,7 @@ def according(classes, cue, start, end, found):
     return Attribution(content, ahead.span(), cue, "according to") if content else None
 
 
-BARE = re.compile(CHAIN)
+BARE = re.compile("D?[wT]|D?N{1,3}")
 NAME_AND_SUBJECT = re.compile("T*N+(?=w+[bvm])")
 
 

@@ -24,7 +24,9 @@ Verbs of the list `codebooks/reporting.csv`, finite and in -ing:
     H    shows (of a document)        W    wants (to)
     C    regards (somebody as)
     Z    a finite form of S that is a noun as well (claims); L of O and W (orders, plans); V of any other
-    R    a noun of reporting (statement)
+    R    a noun of reporting (statement), and any of Z, L, V behind an adjective (the bogus claim)
+
+`codebooks/idioms.csv` lists expressions in which such a word reports nothing; there it is v, w or a.
 
 Folded quotations and marks:
 
@@ -63,11 +65,11 @@ WORDS = {
     "v": "has have had having",
     "m": "will would can could may might must shall should do does did don doesn didn won wouldn couldn cannot ain "
     "isn aren wasn weren hasn haven hadn shouldn ll ve re let",
-    "n": "not never longer t",
+    "n": "not never t",
     "a": "out also then later now again already only just even still soon earlier once often always repeatedly "
     "previously publicly reportedly further meanwhile instead too however therefore moreover separately recently "
     "ago early late immediately subsequently afterwards yesterday today tonight tomorrow simply merely "
-    "first initially finally long",
+    "first initially finally",
     "Y": "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
     "september october november december week month year morning afternoon evening night day",
     "T": "president minister premier chancellor king queen prince general colonel captain major lieutenant sergeant "

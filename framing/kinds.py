@@ -12,7 +12,7 @@ WORKS = frozenset(
     "magazine newspaper journal essay article painting exhibition episode broadcast titled entitled headlined slogan "
     "slogans motto inscription inscriptions nickname nicknamed codenamed hashtag banner placard placards banners word "
     "words term phrase expression acronym chant chants chanted chanting guerre pseudonym alias codename callsign "
-    "moniker unit battalion brigade squad label labels epithet attribute graffiti chalk marked".split()
+    "moniker label labels epithet graffiti".split()
 )
 SHOWN = frozenset(("reads", "read", "reading", "says", "saying", "sign", "is"))
 SIGNS = WORKS | set(

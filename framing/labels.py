@@ -69,6 +69,11 @@ class _Ground:
     section: np.ndarray
 
     @property
+    def evidence(self):
+        """The article whose words settle each token's sense; page furniture is none of it."""
+        return np.where(self.furniture, len(self.bases), self.article)
+
+    @property
     def furniture(self):
         """Which tokens are page furniture."""
         return self.section == SECTIONS.index("furniture")
@@ -97,7 +102,7 @@ def _label_batch(batch, cues, vocabulary):
     furniture = ground.furniture
     headline = ground.section == SECTIONS.index("headline")
     voices, ends = find_voices(tokens, ground.paragraph, ground.article, furniture, headline)
-    matches = cues.find(tokens, _breaks(ground), ground.article)
+    matches = cues.find(tokens, _breaks(ground), ground.evidence)
     kept = ~furniture[matches.first]
     matches = Matches(matches.first[kept], matches.last[kept], matches.entry[kept])
     return _table(matches, cues.entries, voices, batch, ground, ends)

@@ -10,13 +10,13 @@ A pattern is one or more words, matched whole and without regard to case:
     about {NUMBER}       in braces: must stand there, but is not part of the label
     {in|last} may        … before it; between other words it lies within the label
     {not the} might      … must not stand there (nothing may stand there)
-    troops {with war}    only in an article that has a term of the group "war" from another row
-    strike {without war} only in an article that has none; rows with such braces do not count here
+    troops {with war}    only in an article that has a label of the group "war" by a row without such braces
+    strike {without war} only in an article that has none
 
 `{NUMBER}` is a number in digits or words, with a currency mark or without, or "a" with a count or a
 unit ("a dozen", "an hour"); years and ordinals are none. `{YEAR}` is a year from 1901 to 2049,
 `{MONTH}` a month by its name, `{DAY}` a day of the month ("9", "9th"). Braces and `|` hold single
-words. `{not}` alone is the word "not", and so are `{with}` and `{without}`.
+words. `{not}`, `{with}` and `{without}` alone stand for themselves.
 
 That an article settles which sense of a word is meant, since it keeps to one, was found by Gale, Church
 and Yarowsky (1992), "One sense per discourse".
@@ -69,7 +69,7 @@ class Reading:
     anchor         the element whose places are looked at first
     before, after  number of tokens of the label before and after the anchor
     checks         (distance from the anchor, element, must it be there) of all the other elements
-    words          number of its elements
+    words          number of its elements, and of the groups its article must have or lack
     letters        letters and digits it spells out at least
     """
 
@@ -136,9 +136,11 @@ def _piece(match, text):
     kind, content = "word", words
     if braces is not None:
         kind, content = "there", braces.strip()
-        first, _, rest = content.partition(" ")
-        if first in ("not", *ASKING) and rest:
-            kind, content = first, rest
+        first, *rest = content.split(maxsplit=1) or [""]
+        if first in ASKING and rest:
+            return first, (rest[0].lower(),)
+        if first == "not" and rest:
+            kind, content = first, rest[0]
     choices = [choice.strip() for choice in content.split("|")]
     if not all(len(_PIECE.findall(choice)) == 1 for choice in choices):
         raise PatternError(f"“{match[0]}” in “{text}” is unclear; write single words with “|” between them")

@@ -10,7 +10,7 @@ CHAIN = rf"{NP}(?:[fyc]{NP}){{0,6}}"
 CLAUSE_VERB = "[wSEOAIJMCHWZLVBFbvm]"
 
 # What may stand before a finite verb, read from the verb to the left: auxiliaries, then the subject.
-AUXILIARIES = re.compile("(?:2f?[wIWBF])?(?:nD|[amvbn]|#?Yf?)*'?[amvbn]*")
+AUXILIARIES = re.compile("(?:2f?[wIWBF])?(?:[amvbn]|#?Yf?)*'?[amvbn]*")
 BACK_NP = rf"(?:[pqu]|h(?=[wNTR])|{NOUN}{{1,12}}P?D{{0,2}}|D)"
 SUBJECT = re.compile(
     rf"(?P<np>{BACK_NP}(?:(?:[f2]|yC?){BACK_NP}){{0,4}}"
@@ -26,12 +26,13 @@ MAIN = re.compile(
     rf"(?:[csx]?[fs@YGegjoitd][^,.!\n]{{0,40}},(?:[q%][^,.!\n]{{1,80}},)?|[Ya]+,)?(?:Dw{{1,2}}f[DP]?[wN]{{1,3}},(?={NP}[^,]))?(?:#wa,?)?[cx]?(?P<np>{CHAIN})"
 )
 RELATIVE = re.compile(rf"(?P<np>{CHAIN})[qh][^,.\ns@%]*$")
+PRONOUN = re.compile("[qh]")
 # Whose clause has its own verb, so that the verb behind it is that of the noun phrase in front.
 OF_SUBJECT = re.compile(
     rf"(?:^|[,QXz!\n-])[cx]?(?P<np>{CHAIN})[qh][an]*(?:[bvm][bvman]*)?[wJMAOHWC][^,.\nqhkQXz:SEs%]*$"
 )
 NAMED = re.compile("[NTp]")
-FINITE = re.compile("[bvmSBEIF%sh]")
+OWN_VERB = re.compile("[bvmSBEIF%sh]")
 
 THAT = re.compile(
     rf"(?:[aYu]|Y#|f[Y#]+|[fy2][DP]{{0,2}}a?(?:{NOUN}|z){{1,8}}(?:[fyc][DP]{{0,2}}{NOUN}{{1,5}}){{0,2}}){{0,4}}"
@@ -122,13 +123,17 @@ def subject_of(classes, verb, start, found):
         relative = None if NAMED.search(classes, *subject[:2]) else RELATIVE.match(classes, start, subject[0])
         if relative:
             return *relative.span("np"), subject[2]
-        pronoun = max(classes.rfind("q", start, subject[0]), classes.rfind("h", start, subject[0]))
-        own = OF_SUBJECT.search(classes[start : subject[1]]) if pronoun > 0 else None
+        pronoun = PRONOUN.search(classes, start, subject[0])
+        own = OF_SUBJECT.search(classes[start : subject[1]]) if pronoun else None
+        if own and pronoun[0] == "h" and pronoun.end() == subject[0] and classes[subject[0] + 1] not in "TND":
+            own = None  # measures that city officials defended; not: the militia that ousted President Lee
         if own:
             return start + own.start("np"), start + own.end("np"), subject[2]
-        governed = classes[subject[0] - 1 : subject[0]] == "f"  # the chief blamed for the raid said
+        governed = (
+            classes[subject[0] - 1] == "f" and classes[subject[0] - 2] != ","
+        )  # the chief blamed for the raid said
         main = main_subject(classes, start, verb) if governed and subject[0] > start else None
-        if main and main[1] < subject[0] and not FINITE.search(classes, main[1], subject[0]):
+        if main and main[1] < subject[0] and not OWN_VERB.search(classes, main[1], subject[0]):
             return *main, subject[2]
         return subject
     back = reversed_before(classes, verb, start)

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.cues import CUE, VERB_FIRST
+from framing.cues import CUE, QUOTED, VERB_FIRST
 from framing.frames import IN_WHOSE_VIEW
 from framing.kinds import WORK, is_capitalised, is_small, is_telling, listed_behind, read_kind
 from framing.phrases import CHAIN, NP, main_subject
 from framing.reporting import OF_A_PHRASE, read_sentence
 from framing.speakers import (
+    OFFICES_APART,
     OUTLET,
     body_name,
     cast_of,
@@ -58,20 +59,16 @@ PAST = frozenset(
     "became".split()
 )
 WISHES = frozenset(("intention", "judgement"))
-SPANS = frozenset(("minutes", "hours", "days", "weeks", "months", "years", "decades"))
 OFFICE = re.compile("T+N+")
 DATELINE = re.compile(r"(?P<place>N{1,3})(?:,[^-:(]{1,6})?(?:\(N{1,2}\))?[-:]")
-NO_OFFICE = frozenset(("former", "ex", "deputy", "vice", "acting"))
-QUOTED_BY = re.compile("[JSBEM]y")
+BY_WHOM = re.compile("[JSBEM]y")
 SCENE = re.compile("[s@]")
-MEANWHILE = frozenset(("after", "as", "before", "while"))
+MEANWHILE = frozenset(("after", "as"))
 SCENE_VERB = 9  # within so many tokens behind these stands the verb of what went on
-ADJECTIVES = frozenset(("left", "lost", "set", "built", "led", "saw", "lay"))  # the far left party
-# Rules that look for a preposition.
+# Rules that look at words as well.
 MENDED = frozenset(
     (IN_WHOSE_VIEW, VERB_FIRST, "frame in front", "accusation", "judgement", "naming", "verb and what is to be done")
 )
-QUOTATION = re.compile("[QXz]")
 OBJECT = re.compile(f"{NP}(?:[fc]{NP})*[hq]")
 ASSERTED = frozenset(("fact", "idea", "notion", "claim", "claims", "suggestion", "allegation", "allegations"))
 BLAMED_FOR = frozenset(("of", "for", "on", "over", "as"))
@@ -228,23 +225,25 @@ class Reading:
         """[(attribution, name of its speaker or None)] of a sentence."""
         found = []
         for attribution in read_sentence(self.classes, start, end, headline):
-            if attribution.rule in MENDED and attribution.content and not self._mend(attribution):
+            if attribution.rule in MENDED and attribution.content and not self._mend(attribution, end):
                 continue
             if attribution.content and attribution.content[-1][0] > attribution.cue:
                 self._cut_scene(attribution)
             # What the pronoun of a tag stands for is not in what is said.
             tag = attribution.rule.startswith("tag") and not self._is_writer(start)
             speaker = self._speaker(attribution.speaker, start if tag else None)
-            headline = attribution.rule.startswith("headline")
-            quoted = headline and self.classes[attribution.content[0][0]] in "QXz" and attribution.cue == start
-            if not headline or self._is_known(speaker) or quoted and speaker and is_role(self.cast, speaker):
+            announced = attribution.rule.startswith("headline")
+            quoted = announced and self.classes[attribution.content[0][0]] in "QXz" and attribution.cue == start
+            if not announced or self._is_known(speaker) or quoted and speaker and is_role(self.cast, speaker):
                 found.append((attribution, speaker))
         return [pair for pair in found if not self._is_wish(pair, found)]
 
     def _is_wish(self, pair, found):
         """Whether this is only what somebody wants or backs, told by another: the minister says they want to leave."""
         wish, speaker = pair
-        wanted = wish.rule in WISHES or wish.rule == "reporting noun" and self.classes[wish.content[0][0]] == "2"
+        quoted = wish.rule == "judgement" and wish.content and QUOTED.search(self.classes, *wish.content[-1])
+        wanted = wish.rule in WISHES and not quoted
+        wanted = wanted or wish.rule == "reporting noun" and self.classes[wish.content[0][0]] == "2"
         return wanted and any(
             other is not wish and other.rule not in WISHES and name != speaker and first <= at and last <= end
             for at, last in wish.content
@@ -252,8 +251,9 @@ class Reading:
             for first, end in other.content
         )
 
-    def _mend(self, attribution):
-        """Settles what only a preposition shows, and not its class; False where nothing is attributed after all."""
+    def _mend(self, attribution, end):
+        """Settles what only the words show and not their classes, in a sentence that ends at `end`; False where nothing
+        is attributed after all."""
         if attribution.rule == IN_WHOSE_VIEW:  # for the ministry, ...; not: in the capital, ...
             who = slice(*attribution.speaker)
             whoever = SOMEBODY.search(self.classes[who]) or names_institution(" ".join(self.words[who]))
@@ -262,7 +262,7 @@ class Reading:
             at = attribution.speaker[0] - 1
             return self.classes[at - 1 : at + 1] != "Rf" or fold(self.words[at]) in ("of", "from", "by")
         if attribution.rule == VERB_FIRST:
-            self._put_right(attribution)
+            self._put_right(attribution, end)
             return True
         first, last = attribution.content[-1]
         behind = attribution.cue + 1
@@ -273,9 +273,7 @@ class Reading:
                 attribution.content = []
         elif attribution.rule == "judgement":
             thing = OBJECT.match(self.classes, first, last)
-            said = (
-                thing and fold(self.words[thing.end() - 2]) in ASSERTED or QUOTATION.search(self.classes, first, last)
-            )
+            said = thing and fold(self.words[thing.end() - 2]) in ASSERTED or QUOTED.search(self.classes, first, last)
             if thing and not said:  # denounced the protests that had begun
                 attribution.content = []
         elif attribution.rule == "accusation":
@@ -289,15 +287,13 @@ class Reading:
             attribution.content[-1] = called.end() - 1 if called else first, last
         return True
 
-    def _put_right(self, attribution):
+    def _put_right(self, attribution, end):
         """Makes of a tag with its verb first, whose speaker holds a verb, what it is: Lee, a nurse, said men ran."""
-        start, end = attribution.content[0][0], attribution.speaker[1]
+        start = attribution.content[0][0]
         short = self._without_verb(*attribution.speaker) != attribution.speaker
-        main = (
-            None if QUOTATION.search(self.classes, start, end) else main_subject(self.classes, start, attribution.cue)
-        )
+        main = None if QUOTED.search(self.classes, start, end) else main_subject(self.classes, start, attribution.cue)
         if short and main:
-            attribution.content = [(attribution.cue + 1, self.classes.find(".", end))]
+            attribution.content = [(attribution.cue + 1, end)]
             attribution.speaker, attribution.rule = main, "verb and content"
 
     def _cut_scene(self, attribution):
@@ -364,7 +360,7 @@ class Reading:
 
     def _without_verb(self, start, end):
         """A noun phrase up to the participle or past tense behind it (Ann Lee resigned, the miners came)."""
-        agent = QUOTED_BY.search(self.classes, start + 1, end)
+        agent = BY_WHOM.search(self.classes, start + 1, end)
         if agent:  # an official quoted by the agency
             return start, agent.start()
         place = self.classes.find("w", start + 1, end)
@@ -372,7 +368,7 @@ class Reading:
             past = self._is_past(place)
             last = place == end - 1 or self.classes[place - 1] in "NT" or self.classes[place + 1] in "fy2#D"
             several = self.classes[place - 1] == "w" and self.words[place - 1].endswith("s")  # the troops opened fire
-            last = last or several or self.classes[place - 1] == "w" and self.words[place] in PAST - ADJECTIVES
+            last = last or several
             if past and last and self.classes[start:place] != "D" and not NAMED_BEHIND.search(self.classes, place, end):
                 return start, place
             place = self.classes.find("w", place + 1, end)
@@ -408,14 +404,14 @@ class Reading:
             if name:
                 yield start, name, persons
             elif persons and n == last:  # after President Lee appealed ... what he called
-                named = [match for match in OFFICE.finditer(self.classes, start, end) if self._is_office(match)]
+                named = list(filter(None, map(self._in_office, OFFICE.finditer(self.classes, start, end))))
                 if named:
-                    yield start, self._named(*named[-1].span()), persons
+                    yield start, named[-1], persons
 
-    def _is_office(self, match):
-        """Whether a match of OFFICE is somebody with an office in the article: President Lee, not the former Soviet."""
-        roles = {fold(word) for word in self.words[match.start() : match.end()]} - NO_OFFICE
-        return not roles.isdisjoint(self.cast.roles) and self._named(*match.span())
+    def _in_office(self, match):
+        """The name in a match of OFFICE, None for nobody's office in the article: President Lee, not former Soviet."""
+        roles = {fold(word) for word in self.words[match.start() : match.end()]} - OFFICES_APART
+        return None if roles.isdisjoint(self.cast.roles) else self._named(*match.span())
 
     def _main(self, start, end):
         """The noun phrase that a sentence begins with, without what its name did; empty where there is none."""
@@ -428,10 +424,12 @@ class Reading:
         return self._apposed(*self._without_verb(*main))
 
     def _is_frame(self, start, end):
-        """Whether a noun phrase is what stands in front of a sentence: angered by this, ...; six months later, ..."""
-        word = self.words[start]
-        participle = word.endswith(("ed", "ing")) and self.classes[start + 1] in "yfD2"
-        return participle or self.words[start + 1] in SPANS and self.classes[end] == ","
+        """Whether a noun phrase is what stands in front of a sentence: angered by this, ..."""
+        word, behind = self.words[start], self.classes[start + 1]
+        if self.classes[start] == "T":
+            return False
+        gerund = word.endswith("ing") and behind == "D"  # reading the bill feels
+        return gerund or word.endswith(("ed", "ing")) and behind in "yf2" and self.classes[end] == ","
 
     def _person(self, start, end):
         """The name of the person a sentence is about, or whom the writer meets in it (I asked Ann Lee); or None."""

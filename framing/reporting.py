@@ -9,7 +9,7 @@ import re
 import numpy as np
 
 from framing.attribution import BY_AGENT
-from framing.cues import BEHIND_TAG, CUE, attribute
+from framing.cues import BEHIND_TAG, CUE, WITH_SOMEBODY, attribute
 from framing.frames import ANNOUNCED, MARKED, announced, in_front, without_cue
 from framing.phrases import AUXILIARIES, CHAIN, reversed_before
 from framing.tokens import runs
@@ -53,7 +53,7 @@ OUTLET_GOES_ON = re.compile(
     ",%(?![^,.\n]*,)|,a?@(?!f[^,.\n]{1,12},|w@)|,x(?!h(?![bvmn]))|,D[wRVZ]h(?=[bvmw])|,D[RVZL](?:[SBFwJ]y|pS)"
 )
 HEADLINE_GOES_ON = re.compile("[s@;]")
-PHRASE_ENDS = re.compile(",f?[q%]|,a?@|,x(?!h(?![bvmn]))|,DR|,D[wV]h(?=[bvmw])|[;-]")
+PHRASE_ENDS = re.compile(",f?[q%]|,a?@|,x(?!h(?![bvmn]))|,DR|[;-]")
 OF_A_PHRASE = frozenset(
     ("accusation", "intention", "naming", "reporting noun", "verb and infinitive", "verb and what is to be done")
 )
@@ -82,9 +82,6 @@ def _close(classes, new, start, headline):
     new.content[-1] = first, last
 
 
-WITH = re.compile(",c?f$")
-
-
 def _take_over(classes, found, new):
     """Ends the content of earlier attributions where a new one takes over."""
     if not new.content or not found:
@@ -93,11 +90,9 @@ def _take_over(classes, found, new):
     joined = new.cue - len(auxiliaries) - 1
     if joined > 0 and classes[joined] in "cx" and new.rule != "according to":
         return _end_at(found, joined, joined)
-    inside = new.rule in ("according to", "reporting noun", "participle") or not new.speaker
+    inside = new.rule in ("according to", "reporting noun", "participle", WITH_SOMEBODY) or not new.speaker
     edge = new.cue if inside else new.speaker[0]
-    if (
-        new.rule == "participle" and new.speaker and WITH.search(classes[new.speaker[0] - 3 : new.speaker[0]])
-    ):  # ..., with Lee saying
+    if new.rule == WITH_SOMEBODY:  # ..., with Lee saying
         edge = new.speaker[0] - 1
     while edge > 0 and classes[edge - 1] in "csx@a":
         edge -= 1

@@ -8,6 +8,7 @@ import numpy as np
 
 from framing.codebook import shipped
 from framing.grammar import VERB_CLASSES, word_class
+from framing.phrases import CHAIN, THAT
 from framing.quotations import is_word, mark
 from framing.tokens import fold
 
@@ -162,6 +163,8 @@ def fold_up(tokens, paragraphs, quotations, stops):
     return folded, sentence_ends(tokens, paragraphs, stops)
 
 
+SPEAKS = re.compile(rf"{CHAIN}[an]*[bvm]")
+CLAUSE_BEHIND = 15  # within so many tokens behind an idiom
 SMALL = np.frombuffer(b"pufyq2hk%cxsbvma", np.uint8)  # words that a compound makes a part of a noun or a name
 VERBS = np.frombuffer("".join(VERB_CLASSES.values()).encode(), np.uint8)
 
@@ -181,8 +184,11 @@ def _plain_classes(tokens, paragraphs, stops):
     classes[part & np.isin(classes, VERBS) | age] = ord("w")  # self-proclaimed, 46-year-old
     classes[part & np.isin(classes, SMALL)] = ord("w")  # so-called, by-election
     nouns = np.isin(classes, np.frombuffer(b"ZVL", np.uint8)) & _from_left(tokens.table(_adjective).astype(bool))
-    classes[nouns] = ord("R")  # the bogus claim that
-    for number, letter in _idioms(tokens):
+    people = _from_left(_from_left(classes == ord("D"))) & _from_right(
+        np.isin(classes, np.frombuffer(b"DPp", np.uint8))
+    )
+    classes[nouns & ~people] = ord("R")  # the bogus claim that; not: the jobless claim the mayor lied
+    for number, letter in _idioms(tokens, ~same_paragraph, classes):
         classes[number] = letter
     dash = classes == ord("-")
     keep = ~(inside_word & np.isin(classes, np.frombuffer(b"'-~,", np.uint8)))
@@ -199,13 +205,16 @@ def _idiom_book():
     return shipped("idioms")
 
 
-def _idioms(tokens):
-    """(place, class) of each token of a reporting verb or noun in an expression that reports nothing: a finite
-    verb stays one, every other is a plain word."""
+def _idioms(tokens, breaks, classes):
+    """(place, class) of each token of a reporting verb or noun in an expression that reports nothing, by the group of
+    its row: a finite verb stays one. With a clause behind it a verb reports after all."""
     book = _idiom_book()
-    found = book.find(tokens)
+    found = book.find(tokens, breaks)
     for first, last, entry in zip(found.first.tolist(), found.last.tolist(), found.entry.tolist(), strict=True):
         group = book.entries[entry].group
+        behind = classes[last + 1 : last + CLAUSE_BEHIND].tobytes().decode("latin-1")
+        if group == "verb" and (SPEAKS.match(behind) or THAT.match(behind)):
+            continue
         other = ord("a" if group == "adverb" else "w")
         yield first, ord("v") if group == "verb" and not tokens.word(first).endswith("ing") else other
         for place in range(first + 1, last + 1):

@@ -42,8 +42,8 @@ ROLE = re.compile("T[^N]*$")
 OWN_ROLE = re.compile("w'[wT]*T$")  # the government's spokeswoman
 INDEFINITE = frozenset(("a", "an", "another", "one"))  # a diplomat is not the diplomat named before
 INITIALS = re.compile(r"\b(?:[A-Z] )+[A-Z]\b")
-TIME_BEFORE = re.compile("(?:[fD]?w?Y+(?=[DNTPw]))?")
-DAY_BEHIND = re.compile("(?:(?<!^)fY+)?$")
+TIME_BEFORE = re.compile("(?:[fD]?w?Y+(?=[DNTP]))?")
+DAY_BEHIND = re.compile("(?:fY+)?$")
 TIMES = frozenset(("last", "next", "late", "early", "this", "on"))
 TITLED_BEHIND = re.compile("[DP]?[wN]*T+f[DP]?[Nw]+(T+N+)")
 MOUTHPIECE = re.compile("[DP]?[wN]*T+f[DP]?T+N+$")  # a spokesman for Governor Lee
@@ -65,6 +65,7 @@ OFFICES_APART = set(
     "prime foreign interior defence defense finance health education justice home trade transport labour labor energy "
     "culture information agriculture vice deputy former attorney acting".split()
 )
+RANKS = {"vice", "deputy", "former", "acting"}
 FAMILY = {"mr", "mrs", "ms", "dr", "sir", "lord", "lady", "jr", "sr"}
 GENDERED = dict.fromkeys("mr sir lord spokesman congressman chairman king prince".split(), "he")
 GENDERED |= dict.fromkeys("mrs ms miss lady spokeswoman congresswoman chairwoman queen".split(), "she")
@@ -160,7 +161,8 @@ def _in_role(cast, role, places, offices):
     one is named; or None."""
     for held in (role, *LEADERS.get(role, ())):
         for name, known, held_offices in cast.roles.get(held, ()):
-            if offices <= held_offices and (not places or not known or _same_place(places, known)):
+            same = offices - {held} <= held_offices and offices & RANKS == held_offices & RANKS
+            if same and (not places or not known or _same_place(places, known)):
                 return name
     return None
 
@@ -283,6 +285,8 @@ def _plain(cast, classes, words):
 def _timeless(classes, words):
     """A noun phrase without the words for a time in front of it and behind it: this evening Nereth; the army last."""
     front = TIME_BEFORE.match(classes).end()
+    if front and classes[0] != "f" and not words[front - 1].islower():  # the Sunday Herald
+        front = 0
     behind = DAY_BEHIND.search(classes).start()
     while behind > front + 1 and fold(words[behind - 1]) in TIMES:
         behind -= 1
@@ -311,7 +315,7 @@ def _name(cast, classes, words):
     if (
         len(head) < len(classes)
         and fold(words[len(head)]) in WHERE
-        and (head[-1] == "T" or _is_person(cast, head, words[: len(head)]))
+        and (head[-1:] == "T" or _is_person(cast, head, words[: len(head)]))
     ):
         return _name(cast, head, words[: len(head)])
     apposed = APPOSED.fullmatch(classes)
