@@ -70,7 +70,10 @@ MENDED = frozenset(
     (IN_WHOSE_VIEW, VERB_FIRST, "frame in front", "accusation", "judgement", "naming", "verb and what is to be done")
 )
 OBJECT = re.compile(f"{NP}(?:[fc]{NP})*[hq]")
-ASSERTED = frozenset(("fact", "idea", "notion", "claim", "claims", "suggestion", "allegation", "allegations"))
+ASSERTED = frozenset(
+    "fact idea notion claim claims suggestion allegation allegations confidence hope hopes concern concerns fear fears "
+    "doubt doubts regret belief view opinion wish surprise outrage conviction".split()
+)
 BLAMED_FOR = frozenset(("of", "for", "on", "over", "as"))
 CALL_FORMS = frozenset(("call", "calls", "called"))
 CALLED_SO = re.compile(r"D?[wT]w(?=[,.;!\n]|$)")  # called the strikers terrorists
