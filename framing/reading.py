@@ -11,6 +11,7 @@ from framing.frames import IN_WHOSE_VIEW
 from framing.kinds import WORK, is_capitalised, is_small, is_telling, listed_behind, read_kind
 from framing.phrases import CHAIN, NP, main_subject
 from framing.reporting import OF_A_PHRASE, read_sentence
+from framing.sentences import PRESENT
 from framing.speakers import (
     OFFICES_APART,
     OUTLET,
@@ -64,6 +65,7 @@ DATELINE = re.compile(r"(?P<place>N{1,3})(?:,[^-:(]{1,6})?(?:\(N{1,2}\))?[-:]")
 BY_WHOM = re.compile("[JSBEM]y")
 SCENE = re.compile("[s@]")
 MEANWHILE = frozenset(("after", "as"))
+NEAR_FRAME = 60  # within so many tokens behind what stands in front stands the subject
 SCENE_VERB = 9  # within so many tokens behind these stands the verb of what went on
 # Rules that look at words as well.
 MENDED = frozenset(
@@ -266,7 +268,8 @@ class Reading:
             return self.classes[at - 1 : at + 1] != "Rf" or fold(self.words[at]) in ("of", "from", "by")
         if attribution.rule == VERB_FIRST:
             self._put_right(attribution, end)
-            return True
+            verb = fold(self.words[attribution.cue])  # said, says, say Lee; not: rebels claim the port, declare a truce
+            return verb.endswith(("d", "s")) or verb in ("say", "report", "wrote")
         first, last = attribution.content[-1]
         behind = attribution.cue + 1
         if attribution.rule == "naming":
@@ -353,6 +356,8 @@ class Reading:
             start, end = (start - apposed.end(), start - apposed.start(1)) if apposed else (
                 start - antecedent.end(), start - 1
             )  # fmt: skip
+        if self._is_frame(start, end) and self.classes.find(",", end) > 0:  # challenging the law, strikers
+            start, end = main_subject(self.classes, self.classes.find(",", end) + 1, end + NEAR_FRAME) or (start, end)
         if self.classes[start - 1 : start + 1] == "wD" and self.words[start - 1].endswith("ing"):  # guarding the bridge
             main = main_subject(self.classes, self.starts[bisect_right(self.starts, start) - 1], start)
             start, end = main or (start, end)
@@ -368,7 +373,7 @@ class Reading:
             return start, agent.start()
         place = self.classes.find("w", start + 1, end)
         while place > 0:
-            past = self._is_past(place)
+            past = self._is_past(place) or self.words[place][:-1] in PRESENT and self.words[place].endswith("s")
             last = place == end - 1 or self.classes[place - 1] in "NT" or self.classes[place + 1] in "fy2#D"
             several = self.classes[place - 1] == "w" and self.words[place - 1].endswith("s")  # the troops opened fire
             last = last or several

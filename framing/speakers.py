@@ -60,6 +60,12 @@ OFFICES = ("chancellor", "premier", "president", "prime")
 # Under which other roles a leader may have been introduced: a president is no prime minister.
 LEADERS = dict.fromkeys(RULERS, RULERS + OFFICES) | dict.fromkeys(OFFICES, RULERS)
 LEADERS |= {"premier": (*RULERS, "prime"), "prime": (*RULERS, "premier")}
+# What names of places begin with.
+PLACES = set(
+    "new old sri south north east west northern southern eastern western central upper lower greater great san santa "
+    "saint st el los las la le costa saudi united papua burkina sierra cape port hong equatorial ivory rio abu tel "
+    "addis kuala buenos".split()
+)
 # What sets one minister, general or president apart from another.
 OFFICES_APART = set(
     "prime foreign interior defence defense finance health education justice home trade transport labour labor energy "
@@ -129,6 +135,8 @@ def cast_of(classes, start, end, words):
     for pattern, role, name in ((ROLE_NAME, 1, 3), (NAME_ROLE, 2, 1), (ROLE_APPOSED, 1, 2)):
         for match in pattern.finditer(classes, start, end):
             run = _parts(words[match.start(name) : match.end(name)]) or [""]
+            if pattern is ROLE_NAME and match[2] and not _named_behind_place(cast, match, words):
+                continue
             if fold(run[-1]) in INSTITUTIONS or fold(run[-1]) in FIELDS:
                 continue
             _short(cast, run)
@@ -148,6 +156,16 @@ def cast_of(classes, start, end, words):
         cast.roles.setdefault(role, []).append((cast.names[name], place, offices))
     cast.spoken = {words[match.end(match.lastindex) - 1] for match in SPOKE.finditer(classes, start, end)}
     return cast
+
+
+def _named_behind_place(cast, match, words):
+    """Whether a name stands behind a role and its place: the president of Nereth Ann Lee, not the mayor of New York."""
+    if fold(words[match.start(2) - 1]) in MOUTHPIECES:
+        return False
+    run = words[match.start(2) + 1 + (match[2][1] == "D") : match.end(3)]
+    if len(run) < 2 or fold(run[0]) in PLACES:
+        return False
+    return len(run) > 2 or run[-1] in cast.alone
 
 
 def _parts(words):
