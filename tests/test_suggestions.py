@@ -19,7 +19,6 @@ EVENTS = {
         "strikebreakers": "in quotation marks 3 times",
         "ghosts": "in quotation marks once",
         "docker": "stands where known terms stand: “",
-        "stoppage": "sets Evening Standpoint apart",
     },
     "dam-decision": {
         "consultation": "held off 5 times (so-called)",
