@@ -302,6 +302,8 @@ def _plain(cast, classes, words):
 
 def _timeless(classes, words):
     """A noun phrase without the words for a time in front of it and behind it: this evening Nereth; the army last."""
+    if "Y" not in classes and (not words or words[-1] not in TIMES):
+        return classes, words
     front = TIME_BEFORE.match(classes).end()
     if front and classes[0] != "f" and not words[front - 1].islower():  # the Sunday Herald
         front = 0
@@ -311,21 +313,30 @@ def _timeless(classes, words):
     return (classes[front:behind], words[front:behind]) if front < behind else (classes, words)
 
 
+def _office(cast, classes, words):
+    """Who is named by an office and whose it is: the name behind it, a head of state, a spokesman for somebody."""
+    of = classes.index("Tf") + 1
+    titled = TITLED_BEHIND.fullmatch(classes)
+    if titled:  # spokesman of the Nereth ministry General Ann Lee
+        name = person_name(cast, classes[titled.start(1) :], words[titled.start(1) :])
+        if name:
+            cast.roles.setdefault(fold(words[of - 1]), []).append((name, frozenset(), frozenset()))
+        return name
+    if [fold(word) for word in words[of - 1 :]] == ["head", "of", "state"]:
+        return _in_role(cast, "ruler", set(), set())
+    if MOUTHPIECE.match(classes) and fold(words[of - 1]) in MOUTHPIECES:
+        return _plain(cast, classes, words)
+    return None
+
+
 def _name(cast, classes, words):
     classes, words = _timeless(classes, words)
     owner = OWNER.fullmatch(classes) if "'" in classes else None
     if owner:
         classes, words = classes[owner.start(1) : owner.end(1)], words[owner.start(1) : owner.end(1)]
-    titled = TITLED_BEHIND.fullmatch(classes)
-    if titled:  # spokesman of the Nereth ministry General Ann Lee
-        name = person_name(cast, classes[titled.start(1) :], words[titled.start(1) :])
-        if name:
-            cast.roles.setdefault(fold(words[classes.index("f") - 1]), []).append((name, frozenset(), frozenset()))
-            return name, True
-    if " ".join(map(fold, words)).endswith("head of state"):
-        classes, words = "DT", ["the", "ruler"]
-    if MOUTHPIECE.match(classes) and fold(words[classes.index("f") - 1]) in MOUTHPIECES:
-        return _plain(cast, classes, words), True
+    office = _office(cast, classes, words) if "Tf" in classes else None
+    if office:
+        return office, True
     name = person_name(cast, classes, words)
     if name:
         return name, True
