@@ -172,9 +172,8 @@ def _tag(classes, cue, begin, speaker, sentence, found):
     if begin is not None and classes[begin] == "h":
         return None
     content = content_before(classes, found, start, speaker[0])
-    if (
-        content and classes[at] != "," and FRAME_ONLY.fullmatch(classes, *content[-1])
-    ):  # in a statement, it warned; a day later, they agreed
+    # In a statement, it warned; a day later, they agreed.
+    if content and classes[at] != "," and FRAME_ONLY.fullmatch(classes, *content[-1]):
         return None
     if classes[cue] == "F" and classes[at] not in ".,!\nf" and not QUOTED.search(classes, start, speaker[0]):
         return None  # despite the truce, shelling continued overnight
@@ -384,9 +383,8 @@ def passive(classes, cue, start, end):
         return None
     at = agent.end()
     behind = classes[at : at + 1]
-    if (
-        "@G" in (classes[at : at + 2], classes[cue + 1 : cue + 3]) or classes[at : at + 2] == "@e" or behind == "S"
-    ):  # was quoted by the (state) agency as saying
+    saying = classes[at : at + 2] in ("@G", "@e") or classes.startswith("@G", cue + 1) or behind == "S"
+    if saying:  # was quoted by the (state) agency as saying
         return None
     between = cue + 1, agent.start("np") - 1
     as_ = classes[between[0]] == "@"  # are seen as traitors by the board

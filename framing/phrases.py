@@ -129,9 +129,8 @@ def subject_of(classes, verb, start, found):
             own = None  # measures that city officials defended; not: the militia that ousted President Lee
         if own:
             return start + own.start("np"), start + own.end("np"), subject[2]
-        governed = (
-            classes[subject[0] - 1] == "f" and classes[subject[0] - 2] != ","
-        )  # the chief blamed for the raid said
+        # The chief blamed for the raid said; not: ..., with the chief saying.
+        governed = classes[subject[0] - 1] == "f" and classes[subject[0] - 2] != ","
         main = main_subject(classes, start, verb) if governed and subject[0] > start else None
         if main and main[1] < subject[0] and not OWN_VERB.search(classes, main[1], subject[0]):
             return *main, subject[2]
@@ -164,11 +163,8 @@ def content_start(classes, at, end):
     at = ADJUNCTS.match(classes, at, end).end()
     if at + 1 < end and classes[at] in ",:-" and (classes[at] == ":" or classes[at + 1] in "QXz"):
         return at + 1
-    return (
-        at
-        if at < end and (classes[at] in CONTENT or classes.startswith("Y'", at) or QUANTITY.match(classes, at, end))
-        else None
-    )
+    content = at < end and (classes[at] in CONTENT or classes.startswith("Y'", at) or QUANTITY.match(classes, at, end))
+    return at if content else None
 
 
 def content_before(classes, found, start, end):

@@ -164,7 +164,7 @@ def fold_up(tokens, paragraphs, quotations, stops):
 
 
 SPEAKS = re.compile(rf"{CHAIN}[an]*[bvm]")
-CLAUSE_BEHIND = 15  # within so many tokens behind an idiom
+SO_NEAR = 15  # within so many tokens behind an idiom a clause shows that the verb reports after all
 SMALL = np.frombuffer(b"pufyq2hk%cxsbvma", np.uint8)  # words that a compound makes a part of a noun or a name
 VERBS = np.frombuffer("".join(VERB_CLASSES.values()).encode(), np.uint8)
 
@@ -212,7 +212,7 @@ def _idioms(tokens, breaks, classes):
     found = book.find(tokens, breaks)
     for first, last, entry in zip(found.first.tolist(), found.last.tolist(), found.entry.tolist(), strict=True):
         group = book.entries[entry].group
-        behind = classes[last + 1 : last + CLAUSE_BEHIND].tobytes().decode("latin-1")
+        behind = classes[last + 1 : last + SO_NEAR].tobytes().decode("latin-1")
         if group == "verb" and (SPEAKS.match(behind) or THAT.match(behind)):
             continue
         other = ord("a" if group == "adverb" else "w")

@@ -59,7 +59,7 @@ RULERS = ("autocrat", "dictator", "leader", "ruler")
 OFFICES = ("chancellor", "premier", "president", "prime")
 # Under which other roles a leader may have been introduced: a president is no prime minister.
 LEADERS = dict.fromkeys(RULERS, RULERS + OFFICES) | dict.fromkeys(OFFICES, RULERS)
-LEADERS |= {"premier": (*RULERS, "prime"), "prime": (*RULERS, "premier")}
+LEADERS |= {"premier": (*RULERS, "prime"), "prime": ("premier",)}
 # What names of places begin with.
 PLACES = set(
     "new old sri south north east west northern southern eastern western central upper lower greater great san santa "
@@ -179,7 +179,7 @@ def _in_role(cast, role, places, offices):
     one is named; or None."""
     for held in (role, *LEADERS.get(role, ())):
         for name, known, held_offices in cast.roles.get(held, ()):
-            same = offices - {held} <= held_offices and offices & RANKS == held_offices & RANKS
+            same = offices - {role, held} <= held_offices and offices & RANKS == held_offices & RANKS
             if same and (not places or not known or _same_place(places, known)):
                 return name
     return None
